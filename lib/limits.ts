@@ -9,6 +9,8 @@ export const limits = {
   headBytes: 64 * 1024,
   /** Fields in a head. Apache: 100; h11: bounded by bytes only. */
   headFields: 256,
+  /** A method. The longest registered one has 17 octets (UPDATEREDIRECTREF); a longer "word" is no HTTP. */
+  methodBytes: 32,
   /** A request target. RFC 9112 asks for at least 8,000 octets. */
   targetBytes: 16 * 1024,
   /** Empty lines ignored before a request line (RFC 9112 section 2.2 asks for at least one). */
@@ -19,4 +21,132 @@ export const limits = {
   chunkExtensionBytes: 16 * 1024,
   /** The trailer section of a chunked body. */
   trailerBytes: 16 * 1024,
+
+  // --- TLS, before the handshake -----------------------------------------------------------------
+
+  /** A ClientHello. Post-quantum ones have about 2 KiB; HAProxy and nginx peek into 16 KiB. */
+  clientHelloBytes: 16 * 1024,
+
+  // --- memory of a connection --------------------------------------------------------------------
+
+  /** A read's slab on a quiet connection, so that thousands of idle ones stay cheap. */
+  readSlabSmallBytes: 4 * 1024,
+  /** A read's slab while reads fill it: larger gains nothing (hyper grows to 400 KiB, Node reads 64 KiB). */
+  readSlabLargeBytes: 64 * 1024,
+  /** Below this much room left a new slab is taken. */
+  readSlabLeastBytes: 2 * 1024,
+  /** Decrypted bytes that wait for us before an agent's TLS is paused. */
+  tlsReadAheadBytes: 128 * 1024,
+
+  // --- configuration and log ---------------------------------------------------------------------
+
+  /** The routes file, read whole. A route has about 500 bytes, so this is some thousand routes. etcd: 1.5 MiB a request; a Kubernetes ConfigMap: 1 MiB. */
+  routesFileBytes: 1024 * 1024,
+  /** Nesting of the routes file, which needs 7; keeps our own recursion far from the stack's end. */
+  routesFileDepth: 16,
+  /** A regex in the routes file. The operator writes it, so this bounds mistakes, not attacks. Gateway API: 1024 for a path, 4096 for a header value. */
+  regexChars: 1024,
+  /** A `token_file`. A value must fit a head beside everything else; a JWT with many claims has 4 KiB. */
+  credentialFileBytes: 16 * 1024,
+  /** The longest that a held request waits for the operator: a day. A timer of the platform overflows at 24.8 days and would then fire at once. */
+  tokenAllowTimeoutSeconds: 24 * 60 * 60,
+  /** A body in a log event (the contract's number). */
+  logBodyBytes: 16 * 1024,
+  /** Read beyond `logBodyBytes` and thrown away after redaction, so that a secret across the cut is seen whole: longer than a `credentialFileBytes` value percent-encoded. */
+  logRedactionMarginChars: 64 * 1024,
+  // --- certificates ------------------------------------------------------------------------------
+
+  /** The authority's file: a key and a few certificates are under 10 KiB; what is larger is another file. */
+  authorityFileBytes: 64 * 1024,
+  /** How long an authority that is made here is valid. mitmproxy: 10 years. */
+  authorityLifeMs: 3650 * 24 * 3_600_000,
+  /** A leaf's life. Clients refuse 398 days and more (CA/Browser Forum); leaves live in memory only, so short costs nothing. */
+  leafLifeMs: 30 * 24 * 3_600_000,
+  /** How far a certificate's start lies in the past, for containers whose clock is behind. mitmproxy: 2 days. */
+  certificateBackdateMs: 48 * 3_600_000,
+  /** Secure contexts kept for hosts with a route; some 2 KiB each. squid's dynamic certificate cache: 4 MB. */
+  leafContexts: 1024,
+  /** The same for hosts without a route, apart, so that a loop over random names pushes no allowed one out. */
+  deniedLeafContexts: 128,
+  /** Certificates signed at once for hosts with a route: signing is the processor's work, more would only wait. */
+  leafMintsAtOnce: 4,
+  /** The same for hosts without a route, so that their flood leaves the processor to the others. */
+  deniedLeafMintsAtOnce: 1,
+  /** Handshakes that wait for a certificate of a host with a route: a second's work of an RSA authority. */
+  leafMintsQueued: 512,
+  /** The same for hosts without a route; further ones are closed. */
+  deniedLeafMintsQueued: 64,
+
+  // --- hosts and targets -------------------------------------------------------------------------
+
+  /** A host name (RFC 1035 section 2.3.4, in its textual form). */
+  hostBytes: 253,
+  /** One label of it (same place). */
+  hostLabelBytes: 63,
+  /** Times that a path or a git `service` is percent-decoded; what still changes is refused. Honest clients encode once, gateways in a row twice. */
+  percentDecodings: 4,
+  /** Characters of a path or method that the words of a refusal repeat. */
+  shownCharacters: 200,
+
+  // --- bodies ------------------------------------------------------------------------------------
+
+  /** A body up to this size is read whole before it is sent: one packet with its head, and it can be sent again. */
+  heldBodyBytes: 64 * 1024,
+  /** The rest of a refused request's body that is discarded so that the agent reads the refusal. curl and requests write all first. */
+  drainBytes: 256 * 1024 * 1024,
+  /** And the time for that. */
+  drainMs: 20_000,
+  /** Up to this much unread body the connection is kept for the next request. */
+  drainKeepBytes: 256 * 1024,
+
+  // --- clocks of the agent's side ----------------------------------------------------------------
+
+  /** How late a clock may be; see clocks.ts. */
+  clockTickMs: 250,
+  /** Between requests on a kept connection. nginx: 75 s; undici drops after 4 s by itself, Go after 90 s. */
+  agentIdleMs: 120_000,
+  /** From the first byte of a head to its last. nginx: 60 s; Node: 60 s. */
+  agentHeadMs: 30_000,
+  /** No byte of a body that is due, or no room for a byte of an answer. nginx: 60 s each. */
+  agentStallMs: 120_000,
+  /** Silence behind a CONNECT before the first byte decides what the tunnel carries. */
+  tunnelFirstByteMs: 10_000,
+  /** The TLS handshake with an agent, the minting of its leaf included. */
+  agentHandshakeMs: 15_000,
+
+  // --- clocks of the upstream's side -------------------------------------------------------------
+
+  /** Looking a name up, both address families beside each other. glibc: 5 s a server and try. */
+  resolveMs: 5_000,
+  /** One address. curl waits 300 s in all, which is longer than agents do. */
+  connectMs: 10_000,
+  /** TLS with an upstream. */
+  upstreamHandshakeMs: 10_000,
+  /** From the last byte of a request to the head of its answer: models think for minutes before one. OpenAI's and Anthropic's clients wait 600 s. */
+  upstreamHeadMs: 600_000,
+  /** Between two slices of a body in either direction; never a limit to the whole (streams last for hours). */
+  upstreamStallMs: 600_000,
+  /** An idle connection is kept this long; most servers keep theirs at least 15 s. */
+  idleUpstreamMs: 15_000,
+  /** Idle connections to one origin. Node's agent: 256 in all. */
+  idleUpstreamsPerOrigin: 32,
+  /** Idle connections in all. */
+  idleUpstreams: 256,
+  /** Addresses of a name that are tried one after the other. */
+  addressesPerName: 4,
+  /** 1xx responses before an answer. */
+  interimResponses: 16,
+
+  // --- connections -------------------------------------------------------------------------------
+
+  /** Wait after an accept that failed (no file handle left, say), so that the loop does not spin. */
+  acceptRetryMs: 50,
+  /** Connections of agents at a time: each costs one to four file handles. */
+  agentConnections: 8_192,
+  /** Of these, tunnels that speak HTTP/2: each is bridged by two more sockets. */
+  http2Tunnels: 4_096,
+  /** HTTP/2 requests under way in one tunnel; hyper's own bound is 200 streams. */
+  http2Requests: 256,
+  /** From SIGTERM to the last answer; the process ends within 8 s. */
+  stopMs: 7_000,
 } as const;
