@@ -149,4 +149,6 @@ export const limits = {
   http2Requests: 256,
   /** From SIGTERM to the last answer; the process ends within 8 s. */
   stopMs: 7_000,
+  /** While stopping, an HTTP/2 tunnel without requests may still be flushing its last answer. */
+  stopIdleMs: 500,
 } as const;
