@@ -151,4 +151,11 @@ export const limits = {
   stopMs: 7_000,
   /** While stopping, an HTTP/2 tunnel without requests may still be flushing its last answer. */
   stopIdleMs: 500,
+
+  // --- commands ----------------------------------------------------------------------------------
+
+  /** `egress health` waits this long for the whole of its question. Container health checks give 30 s; a sidecar that needs 2 s for this serves nobody. */
+  healthMs: 2_000,
+  /** What `egress health` reads: the status line is within the first bytes. */
+  healthAnswerBytes: 1024,
 } as const;

@@ -35,7 +35,11 @@ export function createLiveConfig({ path, readText, report }: LiveConfigOptions):
 
   async function read(occasion: LoadOccasion): Promise<boolean> {
     try {
-      current = parseRoutes(await readText(path), path);
+      const source = await readText(path);
+      // Nobody rewrites the file in place before the first load: a missing last line end is a habit of
+      // its writer there, and no sign of a cut.
+      const whole = occasion === "boot" && !source.endsWith("\n") ? `${source}\n` : source;
+      current = parseRoutes(whole, path);
     } catch (error) {
       report(`egress: ${occasion} load failed: ${why(path, error)}`);
       return false;

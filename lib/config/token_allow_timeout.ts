@@ -1,5 +1,5 @@
 import { limits } from "../limits.ts";
-import { pythonRepr } from "./python_repr.ts";
+import { pythonRepr } from "../python_repr.ts";
 
 const NAME = "EGRESS_TOKEN_ALLOW_TIMEOUT_SECONDS";
 const DEFAULT_SECONDS = 300;

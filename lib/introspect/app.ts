@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { Route } from "../policy/route.ts";
 import { guide } from "./guide.ts";
 import { pythonJson } from "./python_json.ts";
-import { pythonRepr } from "./python_repr.ts";
+import { pythonRepr } from "../python_repr.ts";
 
 /** What introspection may see: nothing here can change state, and no secret is within reach. */
 export interface IntrospectionParts {

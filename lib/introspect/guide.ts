@@ -1,4 +1,5 @@
-import type { MatchSpec, Route } from "../policy/route.ts";
+import { matchWords } from "../policy/match_words.ts";
+import type { Route } from "../policy/route.ts";
 
 /**
  * The page at `/`, plain text for agents and people: what this proxy is, what is allowed, how to
@@ -48,22 +49,6 @@ function routeLines({ host, ports, credential, matches, gitFetch, spec }: Route)
     : (spec.matches ?? []).map(matchWords);
   return [
     `  ${host}${notes.length === 0 ? "" : ` (${notes.join("; ")})`}`,
-    ...rules.map((rule) => `    ${oneLine(rule)}`),
+    ...rules.map((rule) => `    ${rule}`),
   ];
-}
-
-/** One entry of `matches`, whose parts must all fit. */
-function matchWords({ methods = [], paths = [], headers = [] }: MatchSpec): string {
-  const pathWords = paths.map(({ type = "prefix", value }) => `${type} ${value}`);
-  const headerWords = headers.map(({ name, type = "exact", value }) => `${name} ${type} ${value}`);
-  return [
-    methods.length === 0 ? "any method" : methods.map((method) => method.toUpperCase()).join(", "),
-    pathWords.length === 0 ? "any path" : `path ${pathWords.join(" or ")}`,
-    ...(headerWords.length === 0 ? [] : [`with header ${headerWords.join(" and ")}`]),
-  ].join(", ");
-}
-
-/** A rule is the operator's text; a line end in it must not look like a line of this page. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 }

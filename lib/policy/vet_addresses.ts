@@ -79,7 +79,7 @@ const PLAINTEXT_KINDS: ReadonlySet<AddressKind> = new Set<AddressKind>([
 
 function refusePrivate(target: Target, kind: AddressKind, mend: string): Outcome<never> {
   const verb = parseIp(target.host) === undefined ? "resolves to" : "is";
-  const article = /^[aeiou]/.test(kind) ? "an" : "a";
+  const article = /^(?:[aeio]|un(?!iq))/.test(kind) ? "an" : "a";
   return refuse(
     403,
     "private-address",

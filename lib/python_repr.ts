@@ -1,6 +1,6 @@
 /**
- * A text as Python's `repr` writes a `str`, for the lines that other programs read: single quotes,
- * unless it contains one and no double quote; controls escaped.
+ * A text as Python's `repr` writes a `str`, for the lines and bodies that other programs read: single
+ * quotes, unless it contains one and no double quote; controls and invisible characters escaped.
  */
 export function pythonRepr(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";

@@ -1,0 +1,159 @@
+import { createBodyDecoder } from "../wire/body_decoder.ts";
+import type { Fields } from "../wire/field.ts";
+import type { Framing } from "../wire/message.ts";
+import type { Reader } from "./reader.ts";
+
+/** A body as it comes, its framing undone. */
+export interface Body {
+  /** In bytes, where the framing says so beforehand; 0 for no body. */
+  readonly length: number | undefined;
+  /** The next slice, never empty; null once the body is whole. Rejects if it was cut short or is broken. */
+  read(): Promise<Uint8Array | null>;
+  /** Whether `read` has something to give without waiting for the peer. */
+  readonly ready: boolean;
+  /** Whether all of it was read. */
+  readonly done: boolean;
+  /** Known once `done`. */
+  readonly trailers: Fields;
+}
+
+/** A body that is not there. */
+export const noBody: Body = {
+  length: 0,
+  read: () => Promise.resolve(null),
+  ready: true,
+  done: true,
+  trailers: [],
+};
+
+/** A body that is already whole in memory. */
+export function heldBody(bytes: Uint8Array): Body {
+  let left: Uint8Array | null = bytes.length > 0 ? bytes : null;
+  return {
+    length: bytes.length,
+    read() {
+      const slice = left;
+      left = null;
+      return Promise.resolve(slice);
+    },
+    ready: true,
+    get done() {
+      return left === null;
+    },
+    trailers: [],
+  };
+}
+
+/**
+ * A body on a connection. What stands behind its end stays with the reader.
+ *
+ * @param wanted called once before the first read, which is when a `100 Continue` is due
+ */
+export function framedBody(
+  reader: Reader,
+  framing: Framing,
+  fault: "agent" | "upstream",
+  wanted: () => Promise<void> = () => Promise.resolve(),
+): Body {
+  if (framing.kind === "none" || (framing.kind === "length" && framing.length === 0)) return noBody;
+  const decoder = createBodyDecoder(framing, fault);
+  const slices: Uint8Array[] = [];
+  let asked = false;
+  let finished = false;
+
+  return {
+    length: framing.kind === "length" ? framing.length : undefined,
+    async read() {
+      if (!asked) {
+        asked = true;
+        await wanted();
+      }
+      while (true) {
+        const slice = slices.shift();
+        if (slice !== undefined) return slice;
+        if (finished) return null;
+        if (!decoder.done) {
+          if (reader.held.length === 0) {
+            const more = await reader.fill();
+            // Another read saw the end meanwhile (a body is drained while its sending still waits):
+            // what is held now is the next request's.
+            if (decoder.done) continue;
+            if (!more) decoder.end();
+          }
+          slices.push(...decoder.push(reader.take()));
+        }
+        if (decoder.done) {
+          finished = true;
+          reader.unread(decoder.rest);
+        }
+      }
+    },
+    get ready() {
+      return finished || slices.length > 0 || reader.held.length > 0;
+    },
+    get done() {
+      return finished && slices.length === 0;
+    },
+    get trailers() {
+      return decoder.trailers;
+    },
+  };
+}
+
+/**
+ * The whole of a body that is at most `maxBytes` long, else undefined with nothing lost: what was
+ * read stands again before the rest in `body`.
+ */
+export async function readWhole(
+  body: Body,
+  maxBytes: number,
+): Promise<{ readonly bytes: Uint8Array | undefined; readonly body: Body }> {
+  if (body.length === 0) return { bytes: new Uint8Array(0), body };
+  if (body.length !== undefined && body.length > maxBytes) return { bytes: undefined, body };
+  const slices: Uint8Array[] = [];
+  let size = 0;
+  while (size <= maxBytes) {
+    const slice = await body.read();
+    if (slice === null) {
+      // Trailers need the chunks that they stand behind.
+      if (body.trailers.length > 0) break;
+      const bytes = concat(slices);
+      return { bytes, body: heldBody(bytes) };
+    }
+    slices.push(slice);
+    size += slice.length;
+  }
+  return { bytes: undefined, body: prefixed(slices, body) };
+}
+
+function prefixed(slices: Uint8Array[], rest: Body): Body {
+  return {
+    length: rest.length,
+    read: () => {
+      const slice = slices.shift();
+      return slice === undefined ? rest.read() : Promise.resolve(slice);
+    },
+    get ready() {
+      return slices.length > 0 || rest.ready;
+    },
+    get done() {
+      return slices.length === 0 && rest.done;
+    },
+    get trailers() {
+      return rest.trailers;
+    },
+  };
+}
+
+/** One array of all slices; a single slice is not copied. */
+export function concat(slices: readonly Uint8Array[]): Uint8Array {
+  const only = slices[0];
+  if (slices.length === 1 && only) return only;
+  const bytes = new Uint8Array(slices.reduce((size, slice) => size + slice.length, 0));
+  let at = 0;
+  for (const slice of slices) {
+    bytes.set(slice, at);
+    at += slice.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,72 @@
+/**
+ * A clock on every connection. Setting one is a field's write and not a timer, because a busy
+ * connection sets its clock several times a request; one ticker looks at all of them.
+ */
+export interface Clocks {
+  /** A clock of its own for one connection. `expired` is called once, with the words of the last `set`. */
+  watch(expired: (what: string) => void): Watch;
+  /** Aborts in `ms` milliseconds; for a single wait that is rare enough for a timer of its own. */
+  timeout(ms: number): AbortSignal;
+  /** Stops the ticker: no clock expires any more. */
+  stop(): void;
+}
+
+export interface Watch {
+  /** Expires in `ms` milliseconds (up to a tick later) unless set again, cleared or ended before. */
+  set(ms: number, what: string): void;
+  clear(): void;
+  /** Forgets the connection. */
+  end(): void;
+}
+
+interface Entry {
+  at: number;
+  what: string;
+  readonly expired: (what: string) => void;
+}
+
+/**
+ * @param tickMs how late a clock may be, and so how often all are looked at
+ * @param speed how many times faster than the world's the clocks run: a test waits seconds, not minutes
+ */
+export function createClocks(tickMs: number, speed = 1): Clocks {
+  const entries = new Set<Entry>();
+  let ticker: ReturnType<typeof setInterval> | undefined;
+
+  const tick = () => {
+    const now = performance.now();
+    for (const entry of entries) {
+      if (entry.at > now) continue;
+      entries.delete(entry);
+      entry.expired(entry.what);
+    }
+    if (entries.size === 0) pause();
+  };
+  const pause = () => {
+    clearInterval(ticker);
+    ticker = undefined;
+  };
+
+  return {
+    watch(expired) {
+      const entry: Entry = { at: Infinity, what: "", expired };
+      entries.add(entry);
+      ticker ??= setInterval(tick, tickMs);
+      return {
+        set(ms, what) {
+          entry.at = performance.now() + ms / speed;
+          entry.what = what;
+        },
+        clear() {
+          entry.at = Infinity;
+        },
+        end() {
+          entries.delete(entry);
+          if (entries.size === 0) pause();
+        },
+      };
+    },
+    timeout: (ms) => AbortSignal.timeout(ms / speed),
+    stop: pause,
+  };
+}

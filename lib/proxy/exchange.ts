@@ -1,0 +1,50 @@
+/**
+ * The spine: what happens to one request, in this order and nowhere else. Only `forward` sends, and
+ * nothing that was judged is changed between its verdict and its sending.
+ */
+import { endToEnd } from "../wire/hop_by_hop.ts";
+import type { Asked } from "./asked.ts";
+import { credentialOf } from "./credential_of.ts";
+import { forward } from "./forward.ts";
+import { introspect, isIntrospection } from "./introspect.ts";
+import { judge } from "./judge.ts";
+import type { Parts } from "./parts.ts";
+import { readTarget } from "./read_target.ts";
+import { refuse, refuseFailure } from "./refuse.ts";
+import { refuseUpgrade } from "./upgrade.ts";
+
+/** Answers one request, whatever happens to it. Never rejects. */
+export async function exchange(asked: Asked, parts: Parts): Promise<void> {
+  try {
+    // What is asked can be read in one way only: target, Host and SNI agree.
+    const target = readTarget(asked);
+    if (!target.ok) return await refuse(parts, asked, target.refusal);
+    asked.target = target.value;
+
+    // 1. Introspection, for which no route is needed.
+    if (isIntrospection(target.value.host)) return await introspect(parts, asked, target.value);
+
+    // 2. The route by the host; 4. to 7. git, allowlist, matches.
+    const fields = endToEnd(asked.head.fields, "agent");
+    const judged = await judge(parts, asked, target.value, fields);
+    if (!judged.ok) return await refuse(parts, asked, judged.refusal);
+    const { route, body } = judged.value;
+    const upgrade = refuseUpgrade(asked.head.fields);
+    if (upgrade) return await refuse(parts, asked, upgrade);
+
+    // 8. The route's credential.
+    const credential = await credentialOf(parts, route);
+    if (!credential.ok) return await refuse(parts, asked, credential.refusal);
+
+    // 9. Forwarded. The name is looked up only now, and the address that is vetted is dialled.
+    await forward(parts, asked, {
+      target: target.value,
+      route,
+      fields,
+      body,
+      credential: credential.value,
+    });
+  } catch (error) {
+    await refuseFailure(parts, asked, error);
+  }
+}

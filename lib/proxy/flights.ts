@@ -1,0 +1,63 @@
+import type { Refusal } from "../policy/refusal.ts";
+import type { RouteTable } from "../policy/table.ts";
+
+/** Why a flight was ended from outside, in the words that the agent gets if it has none yet. */
+export class FlightEnded extends Error {
+  override readonly name = "FlightEnded";
+
+  constructor(readonly refusal: Refusal) {
+    super(refusal.text);
+  }
+}
+
+const NO_LONGER: Refusal = {
+  status: 403,
+  reason: "no-match",
+  text: "egress: the routes were changed and no longer allow this request",
+};
+
+const STOPPING: Refusal = {
+  status: 503,
+  reason: "shutting-down",
+  text: "egress: the sidecar is stopping; ask again when it is back",
+};
+
+/** A request that was allowed and is under way. */
+export interface Flight {
+  /** Whether the table still allows it, to the very address that it goes to. */
+  allowedBy(table: RouteTable): boolean;
+  /** Closes both sides. */
+  end(why: FlightEnded): void;
+}
+
+/** All requests under way: a reload looks at them, a stop waits for them. */
+export interface Flights {
+  /** @returns what ends the flight's entry */
+  add(flight: Flight): () => void;
+  /** Ends those that the table allows no longer. */
+  recheck(table: RouteTable): void;
+  /** Ends all of them, because the sidecar stops. */
+  endAll(): void;
+  readonly count: number;
+}
+
+export function createFlights(): Flights {
+  const flights = new Set<Flight>();
+  return {
+    add(flight) {
+      flights.add(flight);
+      return () => flights.delete(flight);
+    },
+    recheck(table) {
+      for (const flight of [...flights]) {
+        if (!flight.allowedBy(table)) flight.end(new FlightEnded(NO_LONGER));
+      }
+    },
+    endAll() {
+      for (const flight of [...flights]) flight.end(new FlightEnded(STOPPING));
+    },
+    get count() {
+      return flights.size;
+    },
+  };
+}

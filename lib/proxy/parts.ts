@@ -1,0 +1,28 @@
+import type { LiveConfig } from "../config/live.ts";
+import type { CredentialValues } from "../config/credential_values.ts";
+import type { LeafCache } from "../ca/leaf_cache.ts";
+import type { LogWriter } from "../log/log_writer.ts";
+import type { OwnListener } from "../policy/vet_addresses.ts";
+import type { Secret } from "../secret.ts";
+import type { Clocks } from "./clocks.ts";
+import type { Flights } from "./flights.ts";
+import type { Upstreams } from "./upstream/upstreams.ts";
+
+/** What the way of a request needs, built once by the composition root. */
+export interface Parts {
+  readonly live: LiveConfig;
+  readonly credentials: CredentialValues;
+  readonly leaves: LeafCache;
+  readonly upstreams: Upstreams;
+  readonly flights: Flights;
+  readonly clocks: Clocks;
+  readonly log: LogWriter;
+  /** What `Proxy-Authorization` must carry, where anything. */
+  readonly proxyToken: Secret | undefined;
+  /** True once a stop was asked for: connections end with the request under way. */
+  readonly stopping: () => boolean;
+  /** The introspection app: a function from Request to Response. */
+  readonly introspection: (request: Request) => Promise<Response>;
+  /** The addresses and ports that this process itself listens on. */
+  readonly ownListeners: () => readonly OwnListener[];
+}

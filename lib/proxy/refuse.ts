@@ -1,0 +1,104 @@
+import type { Refusal } from "../policy/refusal.ts";
+import { ProtocolError } from "../wire/protocol_error.ts";
+import type { Asked } from "./asked.ts";
+import { FlightEnded } from "./flights.ts";
+import type { Parts } from "./parts.ts";
+import { sayRefusal } from "./say_refusal.ts";
+import { UpstreamError } from "./upstream/upstream_error.ts";
+
+/** Says to the agent why not, and to the log. @throws if the agent has left */
+export async function refuse(
+  parts: Parts,
+  asked: Pick<Asked, "head" | "reply" | "target">,
+  refusal: Refusal,
+): Promise<void> {
+  parts.log({ event: "egress_block", reason: refusal.text, ...about(asked) });
+  await sayRefusal(asked.reply, refusal, asked.head.method);
+}
+
+/**
+ * What is left of a request whose way failed: a refusal if nothing was said yet, else a cut that the
+ * agent's tool reports as an error. Never rejects.
+ */
+export async function refuseFailure(parts: Parts, asked: Asked, error: unknown): Promise<void> {
+  const { reply } = asked;
+  const { aborted, reason } = asked.abort.signal;
+  // An agent that has left is told nothing, and its leaving is no event.
+  if (aborted && !(reason instanceof FlightEnded)) return reply.cut();
+  const cause = aborted ? reason : error;
+  const refusal = refusalOf(cause);
+  // A write that failed behind the head is the agent's leaving, noticed late.
+  if (refusal === INTERNAL && reply.started) return reply.cut();
+  logFailure(parts, asked, cause, refusal);
+  if (reply.started) return reply.cut();
+  try {
+    await sayRefusal(reply, refusal, asked.head.method);
+  } catch {
+    reply.cut();
+  }
+}
+
+function logFailure(parts: Parts, asked: Asked, error: unknown, { text }: Refusal): void {
+  if (error instanceof UpstreamError || isUpstreamFault(error)) {
+    parts.log({
+      event: "egress_upstream_error",
+      stage: error instanceof UpstreamError ? error.stage : "read",
+      reason: text,
+      ...about(asked),
+    });
+  } else if (error instanceof ProtocolError || error instanceof FlightEnded) {
+    parts.log({ event: "egress_block", reason: text, ...about(asked) });
+  } else {
+    parts.log({ event: "internal_error", reason: internalWords(error), ...about(asked) });
+  }
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof UpstreamError || error instanceof FlightEnded) return error.refusal;
+  return error instanceof ProtocolError ? protocolRefusal(error) : INTERNAL;
+}
+
+const INTERNAL: Refusal = {
+  status: 500,
+  reason: "internal-error",
+  text:
+    "egress: internal error; nothing was forwarded. The sidecar's log has an internal_error event",
+};
+
+function isUpstreamFault(error: unknown): boolean {
+  return error instanceof ProtocolError && error.fault === "upstream";
+}
+
+/** A message that breaks HTTP, in the words of the reader. */
+export function protocolRefusal(error: ProtocolError): Refusal {
+  const reason = isUpstreamFault(error)
+    ? "upstream-protocol"
+    : error.status === 413
+    ? "body-too-large"
+    : error.status === 431 || error.status === 414
+    ? "head-too-large"
+    : error.status === 405
+    ? "method-not-allowed"
+    : "bad-request";
+  return { status: error.status, reason, text: `egress: ${error.message}` };
+}
+
+function about(
+  asked: Pick<Asked, "head" | "target">,
+): { host: string; method: string; path: string } {
+  const { target } = asked;
+  const query = target?.query === undefined ? "" : `?${target.query}`;
+  return {
+    host: target?.host ?? "",
+    method: asked.head.method,
+    path: target ? target.path + query : "",
+  };
+}
+
+/** The class and place of a surprise, not its text, which may quote what was being read. */
+function internalWords(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const place = error.stack?.split("\n").find((line) => line.trim().startsWith("at "))?.trim() ??
+    "";
+  return `${error.name} ${place}`;
+}

@@ -1,0 +1,62 @@
+import { limits } from "../limits.ts";
+import type { Target } from "../policy/target.ts";
+import { endToEnd } from "../wire/hop_by_hop.ts";
+import type { Asked } from "./asked.ts";
+import { concat } from "./body.ts";
+import { bodyText } from "./body_text.ts";
+import type { Parts } from "./parts.ts";
+import type { Answer } from "./upstream/send.ts";
+
+/**
+ * Brings an answer to the agent as it comes, no faster than the agent takes it.
+ *
+ * @throws what failed upstream, or that the agent has left
+ */
+export async function relay(
+  parts: Parts,
+  asked: Asked,
+  target: Target,
+  answer: Answer,
+): Promise<void> {
+  const { reply } = asked;
+  const { body, framing } = answer;
+  const head = { ...answer.head, fields: endToEnd(answer.head.fields, "upstream") };
+  const logged = parts.live.current.log === 2 ? new FirstBytes(limits.logBodyBytes) : undefined;
+  try {
+    reply.start(head, framing);
+    if (!body.ready) await reply.flush();
+    while (true) {
+      const slice = await body.read();
+      if (slice === null) break;
+      logged?.see(slice);
+      await reply.write(slice);
+    }
+    await reply.finish(body.trailers);
+  } finally {
+    if (logged) {
+      const { status, fields: headers } = head;
+      const text = bodyText(headers, logged.bytes());
+      parts.log({ event: "egress_response", host: target.host, status, headers, body: text });
+    }
+  }
+}
+
+/** What a log shows of a body; it may be cut by the log's own writer, so one byte more is kept. */
+class FirstBytes {
+  readonly #slices: Uint8Array[] = [];
+  #left: number;
+
+  constructor(most: number) {
+    this.#left = most + 1;
+  }
+
+  see(slice: Uint8Array): void {
+    if (this.#left <= 0) return;
+    this.#slices.push(slice.slice(0, this.#left));
+    this.#left -= slice.length;
+  }
+
+  bytes(): Uint8Array {
+    return this.#slices.length === 0 ? new Uint8Array(0) : concat(this.#slices);
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * The sidecar as a whole: its parts built once, in the order in which data flows through them, and the
+ * way to end it.
+ */
+import { loadAuthority } from "../ca/authority.ts";
+import { createLeafCache } from "../ca/leaf_cache.ts";
+import { makeAuthority } from "../ca/make_authority.ts";
+import { createMinter } from "../ca/mint_leaf.ts";
+import { chooseCaPath } from "../config/ca_path.ts";
+import { ConfigError } from "../config/config_error.ts";
+import { createCredentialValues } from "../config/credential_values.ts";
+import { createLiveConfig, type LiveConfig } from "../config/live.ts";
+import type { NamedSecret } from "../config/named_secret.ts";
+import type { Settings } from "../config/settings.ts";
+import { readUpstreamRoots } from "../config/upstream_roots.ts";
+import { limits } from "../limits.ts";
+import { createLogWriter } from "../log/log_writer.ts";
+import { createRedactor } from "../log/redact.ts";
+import type { OwnListener } from "../policy/vet_addresses.ts";
+import { createClocks } from "./clocks.ts";
+import { createFlights } from "./flights.ts";
+import { createHttp2Bridge } from "./http2_bridge.ts";
+import { serveAgents } from "./listener.ts";
+import type { Parts } from "./parts.ts";
+import { createResolve } from "./upstream/resolve.ts";
+import { createUpstreams } from "./upstream/upstreams.ts";
+
+export interface SidecarOptions {
+  readonly settings: Settings;
+  readonly env: Readonly<Record<string, string>>;
+  readonly version: string;
+  /** Takes one line for people or the log, without its newline. */
+  readonly write: (line: string) => void;
+  /** How many times faster than the world's all clocks run (tests). */
+  readonly clockSpeed?: number;
+}
+
+export interface Sidecar {
+  readonly address: Deno.NetAddr;
+  readonly caPath: string;
+  readonly live: LiveConfig;
+  /** What is held at this moment, for tests and health. */
+  counts(): { connections: number; flights: number; idleUpstreams: number; leaves: number };
+  /** Accepts no more, lets what is under way end for `limits.stopMs`, closes the rest. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts: authority, routes, then the listener.
+ *
+ * @throws ConfigError if a setting, the authority or the listening address is of no use
+ */
+export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
+  const { settings, env, write } = options;
+  const caPath = await chooseCaPath(settings.caCandidates);
+  const authority = await loadAuthority(caPath) ?? await makeAuthority(caPath);
+  const roots = await readUpstreamRoots(settings.upstreamCa);
+  const live = createLiveConfig({
+    path: settings.routesPath,
+    readText: (path) => Deno.readTextFile(path),
+    report: write,
+  });
+  const credentials = createCredentialValues({ env, readFile: Deno.readFile, stat: Deno.stat });
+
+  let routeSecrets: readonly NamedSecret[] = [];
+  const learnSecrets = async () => {
+    routeSecrets = await credentials.known(live.current);
+  };
+  await live.load("boot");
+  await learnSecrets();
+
+  const clocks = createClocks(limits.clockTickMs, options.clockSpeed);
+  const upstreams = createUpstreams({
+    resolve: createResolve(settings.dns, clocks),
+    roots,
+    clocks,
+  });
+  const flights = createFlights();
+  let stopping = false;
+  let app: Promise<{ fetch(request: Request): Response | Promise<Response> }> | undefined;
+  const parts: Parts = {
+    live,
+    credentials,
+    leaves: createLeafCache({ mint: createMinter(authority) }),
+    upstreams,
+    flights,
+    clocks,
+    log: createLogWriter({
+      level: () => live.current.log,
+      redact: createRedactor(
+        () => [...settings.knownSecrets, ...routeSecrets, ...credentials.seen()],
+      ),
+      write,
+    }),
+    proxyToken: settings.proxyToken,
+    stopping: () => stopping,
+    // Imported with the first question: the start does not wait for it.
+    introspection: async (request) => {
+      app ??= import("../introspect/app.ts").then(({ createIntrospection }) =>
+        createIntrospection({
+          routes: () => live.current.table.routes,
+          certificatePem: () => authority.certificatePem,
+          version: options.version,
+        })
+      );
+      return await (await app).fetch(request);
+    },
+    ownListeners: () => own,
+  };
+  live.onChange(({ table }) => {
+    // What the new table no longer allows ends within the second that the contract gives.
+    flights.recheck(table);
+    upstreams.clear();
+    void learnSecrets();
+  });
+
+  const listener = listen(settings.listen);
+  const bridge = createHttp2Bridge(parts);
+  const own: readonly OwnListener[] = [listener.addr, bridge.address].map((
+    { hostname, port },
+  ) => ({ address: hostname, port, localAddresses: localAddresses() }));
+  const agents = serveAgents(listener, settings.clients, parts, bridge);
+
+  return {
+    address: listener.addr,
+    caPath,
+    live,
+    counts: () => ({
+      connections: agents.connections,
+      flights: flights.count,
+      idleUpstreams: upstreams.idle,
+      leaves: parts.leaves.size,
+    }),
+    async stop() {
+      stopping = true;
+      agents.stop();
+      const timer = setTimeout(() => {
+        flights.endAll();
+        agents.closeAll();
+      }, limits.stopMs / (options.clockSpeed ?? 1));
+      await agents.drained;
+      clearTimeout(timer);
+      upstreams.clear();
+      await bridge.close();
+      clocks.stop();
+    },
+  };
+}
+
+function listen({ hostname, port }: Settings["listen"]): Deno.TcpListener {
+  try {
+    return Deno.listen({ hostname, port });
+  } catch (error) {
+    const why = error instanceof Deno.errors.AddrInUse
+      ? "another process listens there"
+      : error instanceof Error
+      ? error.name
+      : "unknown error";
+    throw new ConfigError(
+      { file: "EGRESS_LISTEN" },
+      `cannot listen on ${hostname} port ${port}: ${why}`,
+      "name a free address and port, such as 127.0.0.1:9099",
+    );
+  }
+}
+
+/** The machine's own addresses, on which a listener on all addresses answers too. */
+function localAddresses(): readonly string[] {
+  return Deno.networkInterfaces().map(({ address }) => address);
+}

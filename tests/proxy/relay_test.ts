@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { limits } from "../../lib/limits.ts";
+import { framedBody } from "../../lib/proxy/body.ts";
+import { Reader } from "../../lib/proxy/reader.ts";
+import { relay } from "../../lib/proxy/relay.ts";
+import type { Answer } from "../../lib/proxy/upstream/send.ts";
+import { ProtocolError } from "../../lib/wire/protocol_error.ts";
+import type { Fields } from "../../lib/wire/field.ts";
+import type { Framing } from "../../lib/wire/message.ts";
+import { testAsked } from "../support/asked.ts";
+import { fakeStream } from "../support/fake_stream.ts";
+import { target } from "../support/policy_values.ts";
+import { testParts } from "../support/proxy_parts.ts";
+
+async function answering(
+  { fields = [], framing, sent }: { fields?: Fields; framing: Framing; sent: string[] },
+  held = false,
+) {
+  const stream = fakeStream(...sent);
+  stream.feedEnd();
+  const reader = new Reader(stream);
+  if (held) await reader.fill();
+  const answer: Answer = {
+    head: { version: "1.1", status: 200, reason: "Fine", fields },
+    framing,
+    body: framedBody(reader, framing, "upstream"),
+    close: () => false,
+  };
+  const asked = testAsked();
+  const parts = testParts();
+  return {
+    asked,
+    parts,
+    stream,
+    relayed: () => relay(parts, asked, target({ host: "a.test" }), answer),
+  };
+}
+
+const CHUNKS: Framing = { kind: "chunked" };
+
+Deno.test("relay() brings head, body and trailers as they come", async () => {
+  const { asked: { reply }, relayed } = await answering({
+    fields: [["X-b", "1"], ["x-A", "2"], ["x-A", "3"]],
+    framing: CHUNKS,
+    sent: ["3\r\nabc\r\n", "2\r\nde\r\n", "0\r\nX-Sum: 1\r\n\r\n"],
+  });
+  await relayed();
+  assert.deepEqual(reply.head?.fields, [["X-b", "1"], ["x-A", "2"], ["x-A", "3"]]);
+  assert.deepEqual([reply.head?.status, reply.head?.reason], [200, "Fine"]);
+  assert.deepEqual(reply.calls, ["start", "flush", "write", "write", "finish"]);
+  assert.equal(reply.body, "abcde");
+  assert.deepEqual(reply.trailers, [["X-Sum", "1"]]);
+});
+
+Deno.test("relay() lets the head wait for a body that is there already", async () => {
+  const { asked: { reply }, relayed } = await answering({
+    framing: { kind: "length", length: 3 },
+    sent: ["abc"],
+  }, true);
+  await relayed();
+  assert.deepEqual(reply.calls, ["start", "write", "finish"]);
+});
+
+Deno.test("relay() drops what is for one hop only", async () => {
+  const { asked: { reply }, relayed } = await answering({
+    fields: [["Connection", "hop-note, close"], ["Hop-Note", "1"], ["Keep-Alive", "timeout=5"], [
+      "X-End",
+      "1",
+    ]],
+    framing: { kind: "none" },
+    sent: [],
+  });
+  await relayed();
+  assert.deepEqual(reply.head?.fields, [["X-End", "1"]]);
+});
+
+Deno.test("relay() blames the upstream for a Connection field that names an end-to-end field", async () => {
+  const { asked: { reply }, relayed } = await answering({
+    fields: [["Connection", "set-cookie"]],
+    framing: { kind: "none" },
+    sent: [],
+  });
+  await assert.rejects(
+    relayed(),
+    (error) => error instanceof ProtocolError && error.fault === "upstream",
+  );
+  assert.equal(reply.started, false);
+});
+
+Deno.test("relay() does not finish an answer that was cut short", async () => {
+  const { asked: { reply }, relayed } = await answering({
+    framing: CHUNKS,
+    sent: ["3\r\nabc\r\n"],
+  });
+  await assert.rejects(relayed(), ProtocolError);
+  assert.deepEqual(reply.calls, ["start", "flush", "write"]);
+});
+
+Deno.test("relay() reads no faster than the agent takes", async () => {
+  const { asked: { reply }, relayed } = await answering({
+    framing: { kind: "close" },
+    sent: ["abc", "def"],
+  });
+  const taken = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  let writes = 0;
+  reply.write = () => {
+    writes += 1;
+    begun.resolve();
+    return taken.promise;
+  };
+  const relaying = relayed();
+  await begun.promise;
+  assert.equal(writes, 1);
+  taken.resolve();
+  await relaying;
+  assert.equal(writes, 2);
+});
+
+Deno.test("relay() rejects when the agent has left", async () => {
+  const { asked: { reply }, relayed } = await answering({
+    framing: CHUNKS,
+    sent: ["3\r\nabc\r\n"],
+  });
+  reply.leave();
+  await assert.rejects(relayed(), /left/);
+});
+
+Deno.test("relay() logs the answer at level 2, with the body's first bytes, cut or not", async () => {
+  const long = "y".repeat(limits.logBodyBytes);
+  const whole = await answering({
+    fields: [["X-A", "b"]],
+    framing: { kind: "close" },
+    sent: ["abc", "def"],
+  });
+  whole.parts.setLogLevel(2);
+  await whole.relayed();
+  assert.deepEqual(whole.parts.events, [{
+    event: "egress_response",
+    host: "a.test",
+    status: 200,
+    headers: [["X-A", "b"]],
+    body: "abcdef",
+  }]);
+  const cut = await answering({ framing: CHUNKS, sent: [`4001\r\nx${long}\r\n`, "3\r\nmore\r\n"] });
+  cut.parts.setLogLevel(2);
+  await assert.rejects(cut.relayed());
+  const [event] = cut.parts.events;
+  assert.ok(event?.event === "egress_response");
+  assert.equal(event.body, `x${long}`);
+  const quiet = await answering({ framing: { kind: "none" }, sent: [] });
+  await quiet.relayed();
+  assert.deepEqual(quiet.parts.events, []);
+});
