@@ -1,0 +1,85 @@
+import type { Command } from "./command.ts";
+
+/** All commands, in the order in which help shows them. */
+export const commands: readonly Command[] = [
+  {
+    name: "run",
+    summary: "run the sidecar (this is what no command means)",
+    help: `egress run
+
+Runs the sidecar until SIGTERM or SIGINT; SIGHUP reads the routes file again.
+It is configured by the environment:
+
+  EGRESS_ROUTES      routes file (/etc/egress/routes.yaml)
+  EGRESS_LISTEN      address and port for agents (127.0.0.1:9099)
+  EGRESS_CA          PEM file of the authority; made where it does not exist
+  EGRESS_CLIENTS     address ranges that may connect (loopback and private)
+  EGRESS_PROXY_TOKEN the token that agents must send, where set
+  EGRESS_DNS         DNS server to ask, as address:port (the system's)
+  EGRESS_UPSTREAM_CA PEM file of further roots for upstream certificates
+  EGRESS_TOKEN_<n>   credentials that routes name
+
+Exit code: 0 after an orderly stop, 1 if it cannot start.`,
+    positionals: { least: 0, most: 0 },
+    options: [],
+    load: async () => (await import("./run.ts")).run,
+  },
+  {
+    name: "check",
+    summary: "read the routes file and print its table, or what is wrong with it",
+    help: `egress check [FILE]
+
+Reads the routes file (FILE, else EGRESS_ROUTES, else /etc/egress/routes.yaml)
+and prints a table of its routes, or FILE:LINE:COLUMN, what is wrong and the mend.
+It reads no credential and asks nobody.
+
+Exit code: 0 if the file loads, 1 if it does not, 2 for wrong use.`,
+    positionals: { least: 0, most: 1 },
+    options: [],
+    load: async () => (await import("./check.ts")).check,
+  },
+  {
+    name: "explain",
+    summary: "say what would become of a request, rule by rule, and send nothing",
+    help: `egress explain METHOD URL [-H 'name: value']... [--body FILE] [--routes FILE]
+
+Prints the verdict that a request would get, rule by rule. Nothing is sent and no
+name is looked up; an address in the URL is judged at once. Credentials are looked
+for in this command's own environment and files, and are never shown.
+
+  -H, --header 'name: value'   a header of the request; may be repeated
+      --body FILE              its body (an LFS batch is judged by it)
+      --routes FILE            the routes file, instead of EGRESS_ROUTES
+
+Exit code: 0 if it would be forwarded, 1 if it would be refused, 2 for wrong use.`,
+    positionals: { least: 2, most: 2 },
+    options: [{ long: "header", short: "H", repeats: true }, { long: "body" }, { long: "routes" }],
+    load: async () => (await import("./explain.ts")).explain,
+  },
+  {
+    name: "ca",
+    summary: "print the certificate that agents must trust",
+    help: `egress ca
+
+Prints the authority's certificate as PEM, never its key. The file is that of the
+sidecar (EGRESS_CA); it is not made here.
+
+Exit code: 0 if it was printed, 1 if there is none or it does not load.`,
+    positionals: { least: 0, most: 0 },
+    options: [],
+    load: async () => (await import("./ca.ts")).ca,
+  },
+  {
+    name: "health",
+    summary: "ask the running sidecar whether it serves, for container health checks",
+    help: `egress health
+
+Asks the sidecar at EGRESS_LISTEN for http://_egress.local/healthz, as an agent
+would and with EGRESS_PROXY_TOKEN where set. It waits two seconds at most.
+
+Exit code: 0 if it serves, 1 if it does not.`,
+    positionals: { least: 0, most: 0 },
+    options: [],
+    load: async () => (await import("./health.ts")).health,
+  },
+];
