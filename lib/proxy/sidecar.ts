@@ -55,14 +55,20 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   const caPath = await chooseCaPath(settings.caCandidates);
   const authority = await loadAuthority(caPath) ?? await makeAuthority(caPath);
   const roots = await readUpstreamRoots(settings.upstreamCa);
+  const credentials = createCredentialValues({ env, readFile: Deno.readFile, stat: Deno.stat });
+  let routeSecrets: readonly NamedSecret[] = [];
+  const { proxyToken } = settings;
+  const ownSecrets = [
+    ...settings.knownSecrets,
+    ...(proxyToken ? [{ name: "EGRESS_PROXY_TOKEN", value: proxyToken }] : []),
+  ];
+  const redact = createRedactor(() => [...ownSecrets, ...routeSecrets, ...credentials.seen()]);
   const live = createLiveConfig({
     path: settings.routesPath,
     readText: (path) => Deno.readTextFile(path),
-    report: write,
+    // An error may quote what stands where a key should: it may be a value that was pasted there.
+    report: (line) => write(redact(line)),
   });
-  const credentials = createCredentialValues({ env, readFile: Deno.readFile, stat: Deno.stat });
-
-  let routeSecrets: readonly NamedSecret[] = [];
   const learnSecrets = async () => {
     routeSecrets = await credentials.known(live.current);
   };
@@ -87,12 +93,10 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     clocks,
     log: createLogWriter({
       level: () => live.current.log,
-      redact: createRedactor(
-        () => [...settings.knownSecrets, ...routeSecrets, ...credentials.seen()],
-      ),
+      redact,
       write,
     }),
-    proxyToken: settings.proxyToken,
+    proxyToken,
     stopping: () => stopping,
     // Imported with the first question: the start does not wait for it.
     introspection: async (request) => {
