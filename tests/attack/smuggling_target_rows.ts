@@ -1,0 +1,97 @@
+import { absolute, get, path, refused, request, type SmugglingRow } from "./smuggling_row.ts";
+
+/** Requests whose host or path two readers could understand in different ways. */
+export const targetRows: readonly SmugglingRow[] = [
+  ...refused("400 bad-request", [
+    ["no Host", request("GET $T/ok", "")],
+    ["Host twice, the same", get("Host: $H\r\n")],
+    ["Host twice, another", get("Host: other.test\r\n")],
+  ]),
+  ...refused("400 ambiguous-target", [
+    ["an empty Host", request("GET $T/ok", "Host:\r\n")],
+    ["Host as a list", request("GET $T/ok", "Host: $H, other.test\r\n")],
+    ["Host with userinfo", request("GET $T/ok", "Host: a@$H\r\n")],
+    ["Host with a path", request("GET $T/ok", "Host: $H/ok\r\n")],
+    ["Host with a dot", request("GET $T/ok", "Host: origin.test.:$P\r\n")],
+    ["Host with an escape", request("GET $T/ok", "Host: origin%2etest:$P\r\n")],
+    ["Host with a port of zeros", request("GET $T/ok", "Host: origin.test:0$P\r\n")],
+    ["Host with a port with a sign", request("GET $T/ok", "Host: origin.test:+$P\r\n")],
+    ["Host with an empty port", request("GET $T/ok", "Host: origin.test:\r\n")],
+  ]),
+  ...refused("421 authority-mismatch", [
+    ["Host of another name", request("GET $T/ok", "Host: other.test\r\n")],
+    ["Host without the port", request("GET $T/ok", "Host: origin.test\r\n")],
+  ]),
+  ...refused("400 ambiguous-target", [
+    ["a fragment", path("/ok#a")],
+    ["dot segments", path("/ok/../secret")],
+    ["dot segments at the end", path("/ok/..")],
+    ["a single dot", path("/ok/./a")],
+    ["dot segments, encoded", path("/ok/%2e%2E/secret")],
+    ["dot segments, half encoded", path("/ok/.%2e/secret")],
+    ["dot segments, encoded twice", path("/ok/%252e%252e/secret")],
+    ["dot segments with parameters", path("/ok/..;a=b/secret")],
+    ["dot segments, the slash encoded", path("/ok/..%2fsecret")],
+    ["a backslash", path("/ok\\..\\secret")],
+    ["an encoded backslash", path("/ok/..%5csecret")],
+    ["an encoded NUL", path("/ok%00/a")],
+    ["an encoded slash before path rules", path("/ok/a%2fb")],
+    ["a percent sign that escapes nothing", path("/ok/%zz")],
+  ]),
+  ...refused("400 bad-request", [
+    ["a space in the target", path("/ok a")],
+    ["raw 8-bit characters", path("/ok/\xe9")],
+    ["another scheme", absolute("ftp://$H/ok")],
+    ["a scheme without slashes", absolute("http:$H/ok")],
+    ["an asterisk with GET", absolute("*")],
+  ]),
+  ...refused("403 no-match", [
+    ["a path beside the allowed one", path("/okay")],
+    ["the allowed path in another case", path("/OK")],
+    ["two slashes", path("//ok")],
+    ["path parameters", path("/ok;a=b")],
+    ["a path that is not allowed", path("/secret")],
+  ]),
+  ...refused("400 bad-request", [
+    ["a path", request("GET /ok", "Host: $H\r\n")],
+    ["an authority without a scheme", absolute("//$H/ok")],
+    ["CONNECT with a length", request("CONNECT $H", "Content-Length: 2\r\n", "ab")],
+    ["CONNECT with chunks", request("CONNECT $H", "Transfer-Encoding: chunked\r\n", "0\r\n\r\n")],
+    ["CONNECT without a port", request("CONNECT origin.test", "")],
+    ["SOCKS 4", "\x04\x01\x00\x50\x7f\x00\x00\x01\x00"],
+    ["SOCKS 5", "\x05\x01\x00"],
+    ["TLS", "\x16\x03\x01\x00\x05\x01\x00\x00\x01\x03"],
+  ], "proxy"),
+  ...refused("400 ambiguous-target", [
+    ["a target without authority", absolute("http:///ok")],
+    ["userinfo", absolute("http://a:b@$H/ok")],
+    ["userinfo that looks like the host", absolute("http://$H@other.test/ok")],
+    ["a dot behind the host", absolute("http://origin.test.:$P/ok")],
+    ["an escape in the host", absolute("http://origin%2etest:$P/ok")],
+    ["a backslash before the host's end", absolute("http://$H\\@other.test/ok")],
+    ["an empty port", absolute("http://origin.test:/ok")],
+    ["a port of zeros", absolute("http://origin.test:0$P/ok")],
+    ["a port beyond the last", absolute("http://origin.test:65536/ok")],
+    ["a fragment behind the host", absolute("http://$H#@other.test/ok")],
+    ["CONNECT with a path", request("CONNECT $H/ok", "")],
+    ["CONNECT with a scheme", request("CONNECT http://$H", "")],
+    ["CONNECT with userinfo", request("CONNECT a@$H", "")],
+  ], "proxy"),
+  ...refused("421 authority-mismatch", [
+    ["a host without a route", absolute("http://evil.test/ok")],
+  ], "proxy"),
+  ...refused("421 authority-mismatch", [
+    ["the absolute form of another host", absolute("$S://other.test/ok")],
+    ["the absolute form of another port", absolute("$S://origin.test/ok")],
+  ], "tunnel"),
+  ...refused("405 method-not-allowed", [
+    ["CONNECT", request("CONNECT $H", "Host: $H\r\n")],
+  ], "tunnel"),
+  ...refused("403 no-match", [
+    ["an authority in the path", path("//other.test/ok")],
+    ["OPTIONS of the whole server", request("OPTIONS *", "Host: $H\r\n")],
+  ], "tunnel"),
+  ...refused("400 bad-request", [
+    ["a target without a slash", absolute("ok")],
+  ], "tunnel"),
+];
