@@ -149,7 +149,7 @@ export const limits = {
   http2Requests: 256,
   /** From SIGTERM to the last answer; the process ends within 8 s. */
   stopMs: 7_000,
-  /** While stopping, an HTTP/2 tunnel without requests may still be flushing its last answer. */
+  /** While stopping: an HTTP/2 tunnel without requests may still be flushing its last answer, and who is told of the stop has as long to read it. */
   stopIdleMs: 500,
 
   // --- commands ----------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ export interface Sidecar {
   readonly live: LiveConfig;
   /** What is held at this moment, for tests and health. */
   counts(): { connections: number; flights: number; idleUpstreams: number; leaves: number };
-  /** Accepts no more, lets what is under way end for `limits.stopMs`, closes the rest. */
+  /** Accepts no more, lets what is under way end for `limits.stopMs`, closes the rest. Idempotent. */
   stop(): Promise<void>;
 }
 
@@ -125,6 +125,22 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   ) => ({ address: hostname, port, localAddresses: localAddresses() }));
   const agents = serveAgents(listener, settings.clients, parts, bridge);
 
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    stopping = true;
+    agents.stop();
+    const speed = options.clockSpeed ?? 1;
+    // Who still waits is told so, and has a moment to read it.
+    const words = setTimeout(flights.endAll, (limits.stopMs - limits.stopIdleMs) / speed);
+    const end = setTimeout(agents.closeAll, limits.stopMs / speed);
+    await agents.drained;
+    clearTimeout(words);
+    clearTimeout(end);
+    upstreams.clear();
+    await bridge.close();
+    clocks.stop();
+  };
+
   return {
     address: listener.addr,
     caPath,
@@ -135,19 +151,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
       idleUpstreams: upstreams.idle,
       leaves: parts.leaves.size,
     }),
-    async stop() {
-      stopping = true;
-      agents.stop();
-      const timer = setTimeout(() => {
-        flights.endAll();
-        agents.closeAll();
-      }, limits.stopMs / (options.clockSpeed ?? 1));
-      await agents.drained;
-      clearTimeout(timer);
-      upstreams.clear();
-      await bridge.close();
-      clocks.stop();
-    },
+    stop: () => stopped ??= stop(),
   };
 }
 

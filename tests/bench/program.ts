@@ -1,7 +1,7 @@
 /** A program that runs beside the bench until it is stopped. */
 export interface Program {
   readonly pid: number;
-  /** Its lines, of standard error or output, from the first one that `ready` accepted. */
+  /** Ends it at once and waits until it is gone. */
   stop(): Promise<void>;
 }
 

@@ -5,7 +5,7 @@ import { reasons } from "../../lib/policy/refusal.ts";
 import { findProgram, testWith } from "../support/programs.ts";
 import { runProgram } from "../support/run_program.ts";
 import { tempFolder } from "../support/temp_folder.ts";
-import { TextLineStream } from "../support/text_lines.ts";
+import { textLines } from "../support/text_lines.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const readme = await Deno.readTextFile(`${root}README.md`);
@@ -100,7 +100,7 @@ function spawnDemo(variables: string) {
   }).spawn();
   const { promise: stays, resolve, reject } = Promise.withResolvers<void>();
   const read = (async () => {
-    for await (const line of child.stdout.pipeThrough(new TextLineStream())) {
+    for await (const line of child.stdout.pipeThrough(textLines())) {
       if (line.startsWith("The sidecar stays")) resolve();
     }
     reject(new Error("the demo did not stay"));

@@ -204,8 +204,8 @@ testWith([], "a request without TLS is the same in absolute form and in a tunnel
     return await client.ask(`POST ${target} HTTP/1.1\r\nHost: ${authority}\r\nX-B: 2\r\n${chunks}`);
   };
   for (const inTunnel of [false, true]) {
-    const { status, fields, body } = await ask(sidecar, inTunnel);
-    assert.deepEqual([status, body], [200, "hello"]);
+    const { status, fields, body, interim } = await ask(sidecar, inTunnel);
+    assert.deepEqual([status, body, interim], [200, "hello", []]);
     assert.deepEqual(fields, [["X-A", "1"], ["Content-Length", "5"]]);
   }
   const [first, second] = upstream.received.split(/(?=POST )/);

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { curl, curlProgram, ways } from "../support/curl.ts";
+import { startHttpUpstream } from "../support/http_upstream.ts";
 import { testWith } from "../support/programs.ts";
 import { startTestSidecar } from "../support/test_sidecar.ts";
+import { sharedAuthority } from "../support/tls_authority.ts";
 import { readEcho, startUpstreamPair } from "../support/upstream_pair.ts";
 
 const routes = `
@@ -165,8 +167,6 @@ testWith([curlProgram], "curl asks several hosts on one proxy connection", async
 });
 
 testWith([curlProgram], "curl reaches an upstream by its IPv6 address", async () => {
-  const { startHttpUpstream } = await import("../support/http_upstream.ts");
-  const { sharedAuthority } = await import("../support/tls_authority.ts");
   const tls = await (await sharedAuthority()).leaf({ names: ["::1"] });
   await using upstream = await startHttpUpstream({ hostname: "::1", tls });
   await using plain = await startHttpUpstream({ hostname: "::1" });

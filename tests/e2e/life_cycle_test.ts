@@ -93,10 +93,8 @@ testWith(
     await using upstream = await halvingUpstream();
     using client = await downloading(sidecar, upstream);
     await Deno.writeTextFile(sidecar.routesPath, "routes: []\n");
-    const before = performance.now();
     sidecar.kill("SIGHUP");
-    const rest = await client.rest();
-    assert.ok(performance.now() - before < 1_000);
+    const rest = await within(1_000, client.rest(), "the end of the request");
     assert.ok(!rest.includes("other"), "cut, never taken for whole");
   },
 );

@@ -19,6 +19,7 @@ async function bridged(...upstreams: FakeStream[]) {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const client = http2.connect(`http://127.0.0.1:${listener.addr.port}`);
   client.on("error", () => {});
+  const closed = once(client, "close");
   const conn = await listener.accept();
   const stream = connStream(conn);
   const watch = parts.clocks.watch(() => stream.close());
@@ -47,11 +48,8 @@ async function bridged(...upstreams: FakeStream[]) {
       return { status: Number(answer[":status"]), fields: answer, text };
     },
     async close() {
-      if (!client.closed) {
-        const closed = once(client, "close");
-        client.destroy();
-        await closed;
-      }
+      client.destroy();
+      await closed;
       await served;
       watch.end();
       await bridge.close();

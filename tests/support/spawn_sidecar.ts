@@ -1,5 +1,5 @@
 import manifest from "../../deno.json" with { type: "json" };
-import { TextLineStream } from "./text_lines.ts";
+import { textLines } from "./text_lines.ts";
 import { lineLog } from "./line_log.ts";
 import { type RunningSidecar, sidecarHome, type TestSidecarOptions } from "./test_sidecar.ts";
 
@@ -47,7 +47,7 @@ export async function spawnUnawaited(options: SpawnOptions = {}) {
   }).spawn();
   const log = lineLog();
   const read = (async () => {
-    for await (const line of child.stderr.pipeThrough(new TextLineStream())) log.add(line);
+    for await (const line of child.stderr.pipeThrough(textLines())) log.add(line);
   })();
   const ended = child.status;
   const kill = (signal: Deno.Signal) => {

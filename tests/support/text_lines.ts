@@ -1,17 +1,15 @@
 /** Bytes to lines of UTF-8 text, without their ends. */
-export class TextLineStream extends TransformStream<Uint8Array, string> {
-  constructor() {
-    const decoder = new TextDecoder();
-    let held = "";
-    super({
-      transform(bytes, controller) {
-        const lines = (held + decoder.decode(bytes, { stream: true })).split("\n");
-        held = lines.pop() ?? "";
-        for (const line of lines) controller.enqueue(line);
-      },
-      flush(controller) {
-        if (held !== "") controller.enqueue(held);
-      },
-    });
-  }
+export function textLines(): TransformStream<Uint8Array, string> {
+  const decoder = new TextDecoder();
+  let held = "";
+  return new TransformStream({
+    transform(bytes, controller) {
+      const lines = (held + decoder.decode(bytes, { stream: true })).split("\n");
+      held = lines.pop() ?? "";
+      for (const line of lines) controller.enqueue(line);
+    },
+    flush(controller) {
+      if (held !== "") controller.enqueue(held);
+    },
+  });
 }

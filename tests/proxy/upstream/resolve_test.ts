@@ -76,3 +76,24 @@ Deno.test("createResolve() ends when the request does", async () => {
   abort.abort();
   await resolved;
 });
+
+Deno.test("createResolve() shares a lookup among those who wait for it, and keeps nothing", async () => {
+  await using dns = await startDnsStub(names);
+  const resolve = asking(dns);
+  const all = await Promise.all(Array.from({ length: 50 }, () => resolve("four.test", NEVER)));
+  assert.deepEqual(new Set(all.flat()), new Set(["192.0.2.4"]));
+  assert.equal(dns.queries.length, 2);
+  await resolve("four.test", NEVER);
+  assert.equal(dns.queries.length, 4);
+});
+
+Deno.test("createResolve() goes on for the others when one request ends", async () => {
+  await using dns = await startDnsStub(names);
+  const resolve = asking(dns);
+  const abort = new AbortController();
+  const left = assert.rejects(resolve("four.test", abort.signal), UpstreamError);
+  const stays = resolve("four.test", NEVER);
+  abort.abort();
+  await left;
+  assert.deepEqual(await stays, ["192.0.2.4"]);
+});
