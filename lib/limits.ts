@@ -31,8 +31,10 @@ export const limits = {
 
   /** A read's slab on a quiet connection, so that thousands of idle ones stay cheap. */
   readSlabSmallBytes: 4 * 1024,
-  /** A read's slab while reads fill it: larger gains nothing (hyper grows to 400 KiB, Node reads 64 KiB). */
-  readSlabLargeBytes: 64 * 1024,
+  /** A read's slab while reads fill it: eight TLS records, which then travel on as one slice (hyper grows to 400 KiB, Node reads 64 KiB). */
+  readSlabLargeBytes: 128 * 1024,
+  /** The plaintext of a TLS record at most (RFC 8446 section 5.1): with less room left a record would take two reads. */
+  tlsRecordBytes: 16 * 1024,
   /** Below this much room left a new slab is taken. */
   readSlabLeastBytes: 2 * 1024,
   /** Decrypted bytes that wait for us before an agent's TLS is paused. */

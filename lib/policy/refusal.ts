@@ -32,7 +32,6 @@ export const reasons = {
   "body-too-large": "the body is larger than can be judged",
   "head-too-large": "the head is larger than the bound",
   "upgrade-not-supported": "the protocol of the upgrade is not relayed",
-  "client-not-allowed": "the client's address is not among EGRESS_CLIENTS",
   "proxy-auth-required": "EGRESS_PROXY_TOKEN is set and the request does not carry it",
   "too-many-connections": "a bound on connections is reached",
   "upstream-dns": "the name could not be resolved",

@@ -1,4 +1,4 @@
-import { createBodyDecoder } from "../wire/body_decoder.ts";
+import { type BodyDecoder, createBodyDecoder, type Mutable } from "../wire/body_decoder.ts";
 import type { Fields } from "../wire/field.ts";
 import type { Framing } from "../wire/message.ts";
 import type { Reader } from "./reader.ts";
@@ -28,20 +28,18 @@ export const noBody: Body = {
 
 /** A body that is already whole in memory. */
 export function heldBody(bytes: Uint8Array): Body {
-  let left: Uint8Array | null = bytes.length > 0 ? bytes : null;
-  return {
+  const body: Mutable<Body> = {
     length: bytes.length,
     read() {
-      const slice = left;
-      left = null;
+      const slice = body.done ? null : bytes;
+      body.done = true;
       return Promise.resolve(slice);
     },
     ready: true,
-    get done() {
-      return left === null;
-    },
+    done: bytes.length === 0,
     trailers: [],
   };
+  return body;
 }
 
 /**
@@ -56,48 +54,100 @@ export function framedBody(
   wanted: () => Promise<void> = () => Promise.resolve(),
 ): Body {
   if (framing.kind === "none" || (framing.kind === "length" && framing.length === 0)) return noBody;
-  const decoder = createBodyDecoder(framing, fault);
-  const slices: Uint8Array[] = [];
-  let asked = false;
-  let finished = false;
+  const length = framing.kind === "length" ? framing.length : undefined;
+  return new FramedBody(reader, createBodyDecoder(framing, fault), length, wanted);
+}
 
-  return {
-    length: framing.kind === "length" ? framing.length : undefined,
-    async read() {
-      if (!asked) {
-        asked = true;
-        await wanted();
-      }
-      while (true) {
-        const slice = slices.shift();
-        if (slice !== undefined) return slice;
-        if (finished) return null;
-        if (!decoder.done) {
-          if (reader.held.length === 0) {
-            const more = await reader.fill();
-            // Another read saw the end meanwhile (a body is drained while its sending still waits):
-            // what is held now is the next request's.
-            if (decoder.done) continue;
-            if (!more) decoder.end();
-          }
-          slices.push(...decoder.push(reader.take()));
+/** A class, because its getters then stand on one prototype: see `Mutable`. */
+class FramedBody implements Body {
+  readonly length: number | undefined;
+  readonly #reader: Reader;
+  readonly #decoder: BodyDecoder;
+  readonly #wanted: () => Promise<void>;
+  readonly #slices: Uint8Array[] = [];
+  #asked = false;
+  #finished = false;
+
+  constructor(
+    reader: Reader,
+    decoder: BodyDecoder,
+    length: number | undefined,
+    wanted: () => Promise<void>,
+  ) {
+    this.#reader = reader;
+    this.#decoder = decoder;
+    this.length = length;
+    this.#wanted = wanted;
+  }
+
+  async read(): Promise<Uint8Array | null> {
+    const reader = this.#reader;
+    const decoder = this.#decoder;
+    if (!this.#asked) {
+      this.#asked = true;
+      await this.#wanted();
+    }
+    while (true) {
+      const slice = this.#slices.shift();
+      if (slice !== undefined) return slice;
+      if (this.#finished) return null;
+      if (!decoder.done) {
+        if (reader.held.length === 0) {
+          const more = await reader.fill();
+          // Another read saw the end meanwhile (a body is drained while its sending still waits):
+          // what is held now is the next request's.
+          if (decoder.done) continue;
+          if (!more) decoder.end();
         }
-        if (decoder.done) {
-          finished = true;
-          reader.unread(decoder.rest);
-        }
+        this.#slices.push(...decoder.push(reader.take()));
       }
-    },
-    get ready() {
-      return finished || slices.length > 0 || reader.held.length > 0;
-    },
-    get done() {
-      return finished && slices.length === 0;
-    },
-    get trailers() {
-      return decoder.trailers;
-    },
-  };
+      if (decoder.done) {
+        this.#finished = true;
+        reader.unread(decoder.rest);
+      }
+    }
+  }
+
+  get ready(): boolean {
+    return this.#finished || this.#slices.length > 0 || this.#reader.held.length > 0;
+  }
+
+  get done(): boolean {
+    return this.#finished && this.#slices.length === 0;
+  }
+
+  get trailers(): Fields {
+    return this.#decoder.trailers;
+  }
+}
+
+/** A body that is read in another way: with a clock, with other errors. */
+export function readThrough(body: Body, read: () => Promise<Uint8Array | null>): Body {
+  return new ReadThrough(body, read);
+}
+
+class ReadThrough implements Body {
+  readonly length: number | undefined;
+  readonly read: () => Promise<Uint8Array | null>;
+  readonly #body: Body;
+
+  constructor(body: Body, read: () => Promise<Uint8Array | null>) {
+    this.length = body.length;
+    this.read = read;
+    this.#body = body;
+  }
+
+  get ready(): boolean {
+    return this.#body.ready;
+  }
+
+  get done(): boolean {
+    return this.#body.done;
+  }
+
+  get trailers(): Fields {
+    return this.#body.trailers;
+  }
 }
 
 /**

@@ -1,3 +1,5 @@
+import { createRoll } from "./roll.ts";
+
 /**
  * A clock on every connection. Setting one is a field's write and not a timer, because a busy
  * connection sets its clock several times a request; one ticker looks at all of them.
@@ -23,6 +25,7 @@ interface Entry {
   at: number;
   what: string;
   readonly expired: (what: string) => void;
+  end(): void;
 }
 
 /**
@@ -30,14 +33,14 @@ interface Entry {
  * @param speed how many times faster than the world's the clocks run: a test waits seconds, not minutes
  */
 export function createClocks(tickMs: number, speed = 1): Clocks {
-  const entries = new Set<Entry>();
+  const entries = createRoll<Entry>();
   let ticker: ReturnType<typeof setInterval> | undefined;
 
   const tick = () => {
     const now = performance.now();
-    for (const entry of entries) {
+    for (const entry of entries.all()) {
       if (entry.at > now) continue;
-      entries.delete(entry);
+      entry.end();
       entry.expired(entry.what);
     }
     if (entries.size === 0) pause();
@@ -49,8 +52,17 @@ export function createClocks(tickMs: number, speed = 1): Clocks {
 
   return {
     watch(expired) {
-      const entry: Entry = { at: Infinity, what: "", expired };
-      entries.add(entry);
+      const entry: Entry = {
+        at: Infinity,
+        what: "",
+        expired,
+        end() {
+          // The ticker may be on its way to it.
+          entry.at = Infinity;
+          leave();
+        },
+      };
+      const leave = entries.add(entry);
       ticker ??= setInterval(tick, tickMs);
       return {
         set(ms, what) {
@@ -61,7 +73,7 @@ export function createClocks(tickMs: number, speed = 1): Clocks {
           entry.at = Infinity;
         },
         end() {
-          entries.delete(entry);
+          entry.end();
           if (entries.size === 0) pause();
         },
       };

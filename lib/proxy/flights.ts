@@ -1,5 +1,6 @@
 import type { Refusal } from "../policy/refusal.ts";
 import type { RouteTable } from "../policy/table.ts";
+import { createRoll } from "./roll.ts";
 
 /** Why a flight was ended from outside, in the words that the agent gets if it has none yet. */
 export class FlightEnded extends Error {
@@ -42,19 +43,16 @@ export interface Flights {
 }
 
 export function createFlights(): Flights {
-  const flights = new Set<Flight>();
+  const flights = createRoll<Flight>();
   return {
-    add(flight) {
-      flights.add(flight);
-      return () => flights.delete(flight);
-    },
+    add: flights.add,
     recheck(table) {
-      for (const flight of [...flights]) {
+      for (const flight of flights.all()) {
         if (!flight.allowedBy(table)) flight.end(new FlightEnded(NO_LONGER));
       }
     },
     endAll() {
-      for (const flight of [...flights]) flight.end(new FlightEnded(STOPPING));
+      for (const flight of flights.all()) flight.end(new FlightEnded(STOPPING));
     },
     get count() {
       return flights.size;

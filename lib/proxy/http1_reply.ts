@@ -1,4 +1,5 @@
 import { limits } from "../limits.ts";
+import type { Mutable } from "../wire/body_decoder.ts";
 import { encodeChunk, lastChunk } from "../wire/encode_chunk.ts";
 import type { Field } from "../wire/field.ts";
 import { fieldValue } from "../wire/fields.ts";
@@ -30,9 +31,6 @@ export function http1Reply(
     readonly unread: () => boolean;
   },
 ): Http1Reply {
-  let started = false;
-  let finished = false;
-  let closes = false;
   let chunked = false;
   let pending: Uint8Array = EMPTY;
 
@@ -45,16 +43,11 @@ export function http1Reply(
     watch.clear();
   };
 
-  return {
-    get started() {
-      return started;
-    },
-    get finished() {
-      return finished;
-    },
-    get closes() {
-      return closes;
-    },
+  // Plain fields, set as it goes: see `Mutable`.
+  const reply: Mutable<Http1Reply> = {
+    started: false,
+    finished: false,
+    closes: false,
 
     async interim(head: ResponseHead) {
       // HTTP/1.0 knows no interim responses (RFC 9110 section 15.2).
@@ -62,18 +55,18 @@ export function http1Reply(
     },
 
     start(head, framing: Framing) {
-      started = true;
+      reply.started = true;
       // A body that ends with the upstream's connection is sent in chunks too, because an agent could
       // not tell its being cut from its end otherwise.
       const endless = framing.kind === "chunked" || framing.kind === "close";
       chunked = endless && asked.version === "1.1";
-      if ((endless && !chunked) || !asked.keepsAlive() || asked.unread()) closes = true;
+      if ((endless && !chunked) || !asked.keepsAlive() || asked.unread()) reply.closes = true;
       const added: Field[] = chunked ? [["Transfer-Encoding", "chunked"]] : [];
       // RFC 9112 section 6.3 does not name the 205: agents would wait for the connection's end.
       if (head.status === 205 && fieldValue(head.fields, "content-length") === undefined) {
         added.push(["Content-Length", "0"]);
       }
-      if (closes) added.push(["Connection", "close"]);
+      if (reply.closes) added.push(["Connection", "close"]);
       pending = writeResponseHead({ ...head, fields: [...head.fields, ...added] });
     },
 
@@ -82,12 +75,13 @@ export function http1Reply(
 
     async finish(trailers) {
       await send(chunked ? lastChunk(trailers) : EMPTY);
-      finished = true;
+      reply.finished = true;
     },
 
     cut() {
-      closes = true;
+      reply.closes = true;
       stream.close();
     },
   };
+  return reply;
 }

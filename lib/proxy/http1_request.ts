@@ -7,7 +7,7 @@ import { notHttp } from "../wire/not_http.ts";
 import { ProtocolError } from "../wire/protocol_error.ts";
 import { looksLikeRequest, parseRequestHead } from "../wire/request_head.ts";
 import type { Agent } from "./agent.ts";
-import { type Body, framedBody } from "./body.ts";
+import { type Body, framedBody, readThrough } from "./body.ts";
 
 const CONTINUE = latin1Bytes("HTTP/1.1 100 Continue\r\n\r\n");
 
@@ -60,28 +60,16 @@ export async function readHttp1Request(
 
 /** A body whose sender has to keep sending. */
 function paced(body: Body, { watch }: Agent, whole: () => void): Body {
-  return {
-    length: body.length,
-    async read() {
-      watch.set(limits.agentStallMs, "the body did not come in time");
-      const slice = await body.read().catch((error) => {
-        // Reset by the agent, or closed by the clock: its doing either way, and no bug of ours.
-        throw error instanceof ProtocolError
-          ? error
-          : new ProtocolError("agent", 400, "the body was cut short");
-      });
-      watch.clear();
-      if (slice === null) whole();
-      return slice;
-    },
-    get ready() {
-      return body.ready;
-    },
-    get done() {
-      return body.done;
-    },
-    get trailers() {
-      return body.trailers;
-    },
-  };
+  return readThrough(body, async () => {
+    watch.set(limits.agentStallMs, "the body did not come in time");
+    const slice = await body.read().catch((error) => {
+      // Reset by the agent, or closed by the clock: its doing either way, and no bug of ours.
+      throw error instanceof ProtocolError
+        ? error
+        : new ProtocolError("agent", 400, "the body was cut short");
+    });
+    watch.clear();
+    if (slice === null) whole();
+    return slice;
+  });
 }

@@ -74,6 +74,7 @@ export function serveAgents(
 
   return {
     stop() {
+      if (!accepting) return;
       accepting = false;
       listener.close();
       for (const agent of agents) if (agent.idle) agent.stream.close();

@@ -1,6 +1,5 @@
 import { limits } from "../limits.ts";
 import type { Target } from "../policy/target.ts";
-import { endToEnd } from "../wire/hop_by_hop.ts";
 import type { Asked } from "./asked.ts";
 import { concat } from "./body.ts";
 import { bodyText } from "./body_text.ts";
@@ -19,8 +18,7 @@ export async function relay(
   answer: Answer,
 ): Promise<void> {
   const { reply } = asked;
-  const { body, framing } = answer;
-  const head = { ...answer.head, fields: endToEnd(answer.head.fields, "upstream") };
+  const { head, body, framing } = answer;
   const logged = parts.live.current.log === 2 ? new FirstBytes(limits.logBodyBytes) : undefined;
   try {
     reply.start(head, framing);

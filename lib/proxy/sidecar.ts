@@ -6,6 +6,7 @@ import { loadAuthority } from "../ca/authority.ts";
 import { createLeafCache } from "../ca/leaf_cache.ts";
 import { makeAuthority } from "../ca/make_authority.ts";
 import { createMinter } from "../ca/mint_leaf.ts";
+import { x509 } from "../ca/x509.ts";
 import { chooseCaPath } from "../config/ca_path.ts";
 import { ConfigError } from "../config/config_error.ts";
 import { createCredentialValues } from "../config/credential_values.ts";
@@ -124,6 +125,9 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     { hostname, port },
   ) => ({ address: hostname, port, localAddresses: localAddresses() }));
   const agents = serveAgents(listener, settings.clients, parts, bridge);
+  // 75 ms of import that the start did not wait for, and that the first tunnel need not wait for either.
+  // Where it fails, that tunnel's own import fails, in words.
+  x509().catch(() => {});
 
   let stopped: Promise<void> | undefined;
   const stop = async () => {

@@ -1,8 +1,7 @@
 import { Buffer } from "node:buffer";
 import { limits } from "../limits.ts";
-import type { BodyDecoder } from "./body_decoder.ts";
+import type { BodyDecoder, Mutable } from "./body_decoder.ts";
 import { readChunkSize } from "./chunk_size.ts";
-import type { Fields } from "./field.ts";
 import { latin1Text } from "./latin1.ts";
 import { parseFields } from "./parse_fields.ts";
 import { type Fault, protocolFault } from "./protocol_fault.ts";
@@ -29,8 +28,6 @@ export function createChunkedDecoder(fault: Fault): BodyDecoder {
   // The beginning of a line whose end has not come yet: a copy, since the caller reuses its buffer.
   let held = EMPTY;
   let trailerText = "";
-  let trailers: Fields = [];
-  let rest = EMPTY;
 
   function broken(what: string) {
     // RFC 9112 section 8: chunked without its proper end is incomplete; section 7.1 has one grammar.
@@ -56,7 +53,8 @@ export function createChunkedDecoder(fault: Fault): BodyDecoder {
       throw protocolFault(fault, 431, `has trailers of more than ${limits.trailerBytes} bytes`);
     }
     if (line.length > 2) return;
-    trailers = safeTrailers(parseFields(trailerText, 0, fault));
+    decoder.trailers = safeTrailers(parseFields(trailerText, 0, fault));
+    decoder.done = true;
     state = "done";
   }
 
@@ -100,30 +98,26 @@ export function createChunkedDecoder(fault: Fault): BodyDecoder {
       else throw broken("was read on behind an error in its chunks");
     }
     const behind = bytes.subarray(at);
-    rest = rest.length === 0 ? behind : Buffer.concat([rest, behind]);
+    decoder.rest = decoder.rest.length === 0 ? behind : Buffer.concat([decoder.rest, behind]);
     return data;
   }
 
-  return {
+  const decoder: Mutable<BodyDecoder> = {
+    done: false,
+    rest: EMPTY,
+    trailers: [],
     push(bytes) {
       try {
         return read(bytes);
       } catch (error) {
         state = "broken";
+        decoder.done = false;
         throw error;
       }
     },
     end() {
       if (state !== "done") throw broken("ended before the last chunk of its body");
     },
-    get done() {
-      return state === "done";
-    },
-    get rest() {
-      return rest;
-    },
-    get trailers() {
-      return trailers;
-    },
   };
+  return decoder;
 }

@@ -34,12 +34,16 @@ Deno.test("createClocks() lets no clock expire that was cleared, ended, moved on
   for (const watch of watches) watch.end();
 });
 
-Deno.test("createClocks() runs its ticker only while there is a watch", async () => {
+const sanitized = { sanitizeOps: true, sanitizeResources: true };
+
+Deno.test("createClocks() runs its ticker only while there is a watch", sanitized, async () => {
   // The test runner reports a timer that is left over.
-  const clocks = createClocks(1);
-  const watch = clocks.watch(() => {});
-  clocks.watch(() => {}).end();
+  const slow = createClocks(60_000);
+  const watch = slow.watch(() => {});
+  slow.watch(() => {}).end();
   watch.end();
+  const clocks = createClocks(1);
+  clocks.watch(() => {}).end();
   assert.equal(await expiry(clocks, 1, "again"), "again");
 });
 
@@ -76,4 +80,19 @@ Deno.test("createClocks() forgets all clocks when it is stopped", async () => {
   clocks.stop();
   await expiry(createClocks(1), 5, "");
   assert.equal(called, false);
+});
+
+Deno.test("createClocks() lets no clock expire that another's expiry ended in the same moment", async () => {
+  const clocks = createClocks(1);
+  const calls: string[] = [];
+  const first = clocks.watch(() => {
+    calls.push("first");
+    second.end();
+  });
+  const second = clocks.watch(() => calls.push("second"));
+  first.set(1, "");
+  second.set(1, "");
+  await expiry(clocks, 5, "");
+  assert.deepEqual(calls, ["first"]);
+  clocks.stop();
 });

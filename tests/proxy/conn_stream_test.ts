@@ -46,11 +46,66 @@ Deno.test("read() takes small slabs until reads fill them, and small ones again 
   await stream.read();
   assert.deepEqual(rooms, [limits.readSlabSmallBytes, limits.readSlabLargeBytes]);
   // The slab under way is used up first.
-  for (const count of [60_000, 10, 4_000, 1]) {
-    fill(count);
+  fill(limits.tlsRecordBytes - 1);
+  await stream.read();
+  fill(1);
+  while (rooms.at(-1) !== limits.readSlabSmallBytes) {
+    assert.ok(rooms.length < 2 * limits.readSlabLargeBytes, "no small slab came");
     await stream.read();
   }
-  assert.equal(rooms.at(-1), limits.readSlabSmallBytes);
+});
+
+/** A connection whose reads are answered by the test, one after the other. */
+function steppedConn() {
+  const reads: { into: Uint8Array; answer: (count: number | null) => void }[] = [];
+  const conn = fakeConn({
+    read: (into) => new Promise((resolve) => reads.push({ into, answer: resolve })),
+  });
+  return { ...conn, reads };
+}
+
+const RECORD = limits.tlsRecordBytes;
+
+Deno.test("read() joins the records that are at hand", async () => {
+  const { stream, fill } = fakeConn();
+  fill(Infinity);
+  await stream.read();
+  fill(RECORD);
+  const slice = await stream.read() ?? new Uint8Array(0);
+  assert.equal(slice.length, limits.readSlabLargeBytes);
+  // In their order: each read of the fake fills with its own number.
+  for (let at = RECORD; at < slice.length; at += RECORD) {
+    assert.equal(slice[at], (slice[at - 1] ?? 0) + 1);
+  }
+});
+
+Deno.test("read() waits for no second record, whose bytes are the next read's", async () => {
+  const { stream, reads } = steppedConn();
+  const first = stream.read();
+  reads[0]?.answer(limits.readSlabSmallBytes);
+  await first;
+  const second = stream.read();
+  reads[1]?.answer(RECORD);
+  assert.equal((await second)?.length, RECORD);
+  assert.equal(reads.length, 3);
+  reads[2]?.into.fill(7, 0, 5);
+  reads[2]?.answer(5);
+  assert.deepEqual(await stream.read(), new Uint8Array(5).fill(7));
+  assert.equal(reads.length, 3);
+});
+
+Deno.test("read() gives the end or the failure behind a record to the read after it", async () => {
+  for (const end of [() => Promise.resolve(null), () => Promise.reject(new Error("reset"))]) {
+    let calls = 0;
+    const { stream } = fakeConn({
+      read: (into) => ++calls < 3 ? Promise.resolve(Math.min(into.length, RECORD)) : end(),
+    });
+    assert.equal((await stream.read())?.length, limits.readSlabSmallBytes);
+    assert.equal((await stream.read())?.length, RECORD);
+    const last = await stream.read().catch((error: Error) => error.message);
+    assert.ok(last === null || last === "reset");
+    assert.equal(calls, 3);
+  }
 });
 
 Deno.test("read() is null at the orderly end", async () => {

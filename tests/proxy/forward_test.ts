@@ -47,7 +47,7 @@ Deno.test("forward() sends what was judged and relays the answer", async () => {
   await forwarded();
   assert.equal(upstream.written, "GET /p?q=1 HTTP/1.1\r\nHost: a.test\r\nx-B: 1\r\nX-a: 2\r\n\r\n");
   assert.deepEqual([asked.reply.head?.status, asked.reply.body], [200, "ok"]);
-  assert.deepEqual([parts.flights.count, parts.clocks.running.length], [0, 0]);
+  assert.deepEqual([parts.flights.count, parts.clocks.open], [0, 0]);
 });
 
 Deno.test("forward() drops the agent's credentials and adds the route's", async () => {
@@ -150,6 +150,14 @@ Deno.test("forward() is a flight until the answer has ended, and closes both sid
   assert.ok(asked.abort.signal.reason instanceof FlightEnded);
   assert.deepEqual([upstream.closed, parts.flights.count], [true, 0]);
   assert.deepEqual(parts.clocks.open, 0);
+});
+
+Deno.test("forward() closes the upstream of an agent that takes the answer no longer", async () => {
+  const upstream = fakeStream("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nbegun");
+  const { parts, asked, forwarded } = forwarding({ upstream });
+  asked.reply.leave();
+  await assert.rejects(forwarded(), /left/);
+  assert.deepEqual([upstream.closed, parts.flights.count, parts.clocks.open], [true, 0, 0]);
 });
 
 Deno.test("forward() is ended by a reload that forbids its address, even before the answer", async () => {

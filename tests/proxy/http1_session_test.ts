@@ -29,6 +29,11 @@ function serving(upstreams: readonly FakeStream[], options: TestPartsOptions = {
   return { parts, agent, stream: agent.stream, served };
 }
 
+/** Lets everything run that waits for nothing from outside. */
+function othersRun(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
 /** The statuses of all answers that were written. */
 function statuses({ written }: FakeStream): number[] {
   return [...written.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => Number(status));
@@ -107,6 +112,8 @@ Deno.test("serveHttp1() answers what breaks HTTP with 400 in words, and reads on
   assert.deepEqual(statuses(stream), [400]);
   assert.match(stream.written, /\r\nConnection: close\r\n/);
   stream.feed("whatever it has sent already");
+  await othersRun();
+  assert.equal(await Promise.race([served, Promise.resolve("reading")]), "reading");
   stream.feedEnd();
   assert.equal(await served, undefined);
   assert.equal(parts.events[0]?.event, "egress_block");

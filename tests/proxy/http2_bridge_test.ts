@@ -138,6 +138,17 @@ Deno.test("createHttp2Bridge() ends the requests of an agent that goes away", as
   assert.equal(parts.clocks.open, 0);
 });
 
+Deno.test("createHttp2Bridge() ends the requests of a tunnel whose connection is closed below", async () => {
+  const upstream = fakeStream();
+  const { agent, ask, served, close } = await bridged(upstream);
+  ask("/").catch(() => {});
+  await upstream.saw("\r\n\r\n");
+  agent.stream.close();
+  await served;
+  while (!upstream.closed) await new Promise((resolve) => setTimeout(resolve, 0));
+  await close();
+});
+
 Deno.test("createHttp2Bridge() lets a cut answer fail at the agent", async () => {
   const upstream = fakeStream("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nbegun");
   const { client, close } = await bridged(upstream);

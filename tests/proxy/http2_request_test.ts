@@ -115,6 +115,19 @@ Deno.test("serveHttp2Request() discards the body of a refused request beside its
   assert.deepEqual([cancelled, parts.clocks.open], [true, 0]);
 });
 
+Deno.test("serveHttp2Request() takes no more of a refused body than its bound of bytes", async () => {
+  const { ask, ended, parts } = tunnelling();
+  const slice = new Uint8Array(16 * 1024 * 1024);
+  let cancelled = false;
+  const body = new ReadableStream({
+    pull: (controller) => controller.enqueue(slice),
+    cancel: () => void (cancelled = true),
+  }, { highWaterMark: 0 });
+  assert.equal((await ask("https://b.test/", { method: "POST", body })).status, 421);
+  await ended;
+  assert.deepEqual([cancelled, parts.clocks.open], [true, 0]);
+});
+
 Deno.test("serveHttp2Request() ends a request whose body stops coming", async () => {
   const upstream = fakeStream();
   const { ask, ended, parts } = tunnelling(upstream);

@@ -61,32 +61,6 @@ Deno.test("relay() lets the head wait for a body that is there already", async (
   assert.deepEqual(reply.calls, ["start", "write", "finish"]);
 });
 
-Deno.test("relay() drops what is for one hop only", async () => {
-  const { asked: { reply }, relayed } = await answering({
-    fields: [["Connection", "hop-note, close"], ["Hop-Note", "1"], ["Keep-Alive", "timeout=5"], [
-      "X-End",
-      "1",
-    ]],
-    framing: { kind: "none" },
-    sent: [],
-  });
-  await relayed();
-  assert.deepEqual(reply.head?.fields, [["X-End", "1"]]);
-});
-
-Deno.test("relay() blames the upstream for a Connection field that names an end-to-end field", async () => {
-  const { asked: { reply }, relayed } = await answering({
-    fields: [["Connection", "set-cookie"]],
-    framing: { kind: "none" },
-    sent: [],
-  });
-  await assert.rejects(
-    relayed(),
-    (error) => error instanceof ProtocolError && error.fault === "upstream",
-  );
-  assert.equal(reply.started, false);
-});
-
 Deno.test("relay() does not finish an answer that was cut short", async () => {
   const { asked: { reply }, relayed } = await answering({
     framing: CHUNKS,

@@ -3,12 +3,13 @@ import type { Target } from "../../policy/target.ts";
 import { encodeChunk, lastChunk } from "../../wire/encode_chunk.ts";
 import type { Fields } from "../../wire/field.ts";
 import { responseFraming } from "../../wire/framing.ts";
+import { endToEnd } from "../../wire/hop_by_hop.ts";
 import type { Framing, ResponseHead } from "../../wire/message.ts";
 import { keepsAlive } from "../../wire/persistence.ts";
 import { ProtocolError } from "../../wire/protocol_error.ts";
 import { parseResponseHead } from "../../wire/response_head.ts";
 import { writeRequestHead } from "../../wire/write_head.ts";
-import { type Body, concat, framedBody } from "../body.ts";
+import { type Body, concat, framedBody, readThrough } from "../body.ts";
 import type { Clocks, Watch } from "../clocks.ts";
 import type { Connection } from "./connection.ts";
 import { UpstreamError, upstreamFailed, upstreamTimedOut } from "./upstream_error.ts";
@@ -28,7 +29,7 @@ export interface Outgoing {
   readonly interim: (head: ResponseHead) => Promise<void>;
 }
 
-/** The head of an answer and its body as it comes. Whoever has it calls `close` in the end. */
+/** The end-to-end head of an answer and its body as it comes. Whoever has it calls `close` in the end. */
 export interface Answer {
   readonly head: ResponseHead;
   readonly framing: Framing;
@@ -77,37 +78,26 @@ export async function send(
   sendAll(connection, request, requestHead, state, watch).catch(() => {});
 
   return await guarded(async () => {
-    const head = await answerHead(connection, request);
-    const framing = responseFraming(head, request.method);
+    const received = await answerHead(connection, request);
+    const framing = responseFraming(received, request.method);
+    const head = { ...received, fields: endToEnd(received.fields, "upstream") };
     const body = framedBody(reader, framing, "upstream");
     return {
       head,
       framing,
-      body: {
-        length: body.length,
-        read: () => {
-          watch.set(limits.upstreamStallMs, `sent no bytes for ${limits.upstreamStallMs / 1000} s`);
-          return guarded(async () => {
-            const slice = await body.read();
-            // From here on it is the agent that is waited for.
-            watch.clear();
-            return slice;
-          });
-        },
-        get ready() {
-          return body.ready;
-        },
-        get done() {
-          return body.done;
-        },
-        get trailers() {
-          return body.trailers;
-        },
-      },
+      body: readThrough(body, () => {
+        watch.set(limits.upstreamStallMs, `sent no bytes for ${limits.upstreamStallMs / 1000} s`);
+        return guarded(async () => {
+          const slice = await body.read();
+          // From here on it is the agent that is waited for.
+          watch.clear();
+          return slice;
+        });
+      }),
       close: () => {
         watch.end();
         const reusable = state.sent && body.done && framing.kind !== "close" &&
-          reader.held.length === 0 && keepsAlive(head.version, head.fields);
+          reader.held.length === 0 && keepsAlive(received.version, received.fields);
         if (!reusable) stream.close();
         return reusable;
       },
@@ -183,7 +173,7 @@ async function answerHead({ reader }: Connection, request: Outgoing): Promise<Re
     if (head.status === 101) {
       throw upstreamFailed("read", `${request.target.host} switched protocols unasked`);
     }
-    await request.interim(head);
+    await request.interim({ ...head, fields: endToEnd(head.fields, "upstream") });
   }
   throw new ProtocolError("upstream", 502, "too many interim responses");
 }

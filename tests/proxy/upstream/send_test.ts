@@ -214,6 +214,7 @@ Deno.test("send() waits for an answer's head, and for each slice of its body, no
   await answer.body.read();
   // While the agent is waited for, the upstream has no clock.
   stalled.clocks.advance(10 * limits.upstreamStallMs);
+  assert.equal(stalled.stream.closed, false);
   const slice = answer.body.read();
   stalled.clocks.advance(limits.upstreamStallMs);
   await assert.rejects(slice, fails(504, /a\.test sent no bytes for 600 s/));
@@ -250,4 +251,32 @@ Deno.test("send() fails at once for a head that cannot be written, instead of wa
   const request = outgoing({ fields: [["X-A", "b\r\nX-C: d"]] });
   await assert.rejects(send(connection("key", "192.0.2.1", stream), request, clocks), TypeError);
   assert.deepEqual([stream.written, stream.closed, clocks.open], ["", true, 0]);
+});
+
+Deno.test("send() drops what is for one hop only, of the answer and of what comes before it", async () => {
+  const interim: unknown[] = [];
+  const request = outgoing({
+    interim: ({ fields }) => {
+      interim.push(fields);
+      return Promise.resolve();
+    },
+  });
+  const hop = "Connection: hop-note\r\nHop-Note: 1\r\nKeep-Alive: timeout=5\r\nX-End: 1\r\n";
+  const { answered } = sending(
+    request,
+    `HTTP/1.1 103 Early Hints\r\n${hop}\r\nHTTP/1.1 204 No Content\r\n${hop}\r\n`,
+  );
+  const answer = await answered;
+  assert.deepEqual(answer.head.fields, [["X-End", "1"]]);
+  assert.deepEqual(interim, [[["X-End", "1"]]]);
+  answer.close();
+});
+
+Deno.test("send() blames the upstream for a Connection field that names an end-to-end field", async () => {
+  const { answered, stream } = sending(
+    outgoing(),
+    "HTTP/1.1 204 No Content\r\nConnection: set-cookie\r\nSet-Cookie: a=1\r\n\r\n",
+  );
+  await assert.rejects(answered, fails(502, /the answer of a\.test breaks HTTP/));
+  assert.equal(stream.closed, true);
 });

@@ -188,6 +188,18 @@ Deno.test("send() ends at once when it is told to: before, while it waits, and i
   assert.deepEqual([upstreams.idle, clocks.open], [0, 0]);
 });
 
+Deno.test("send() writes nothing on an idle connection once it was told to end", async () => {
+  await using upstream = startRecordingUpstream(answering(okAnswer()));
+  const { upstreams } = made();
+  const request = outgoing(upstream.port);
+  await ask(upstreams, request);
+  const { received } = upstream;
+  const abort = new AbortController();
+  abort.abort();
+  await assert.rejects(ask(upstreams, request, anyAddress, abort));
+  assert.deepEqual([upstream.received, upstreams.idle], [received, 0]);
+});
+
 Deno.test("send() is deaf to its signal once the answer was closed", async () => {
   await using upstream = startRecordingUpstream(answering(okAnswer()));
   const { upstreams } = made();
