@@ -1,3 +1,4 @@
+import { VERSION } from "../../lib/cli/version.ts";
 import { readSettings } from "../../lib/config/settings.ts";
 import { type Sidecar, startSidecar } from "../../lib/proxy/sidecar.ts";
 import { type DnsAnswer, type DnsStub, startDnsStub } from "./dns_stub.ts";
@@ -44,7 +45,7 @@ export async function startTestSidecar(options: TestSidecarOptions = {}): Promis
     const sidecar = await startSidecar({
       settings,
       env: home.env,
-      version: "0.0.0-test",
+      version: VERSION,
       write: log.add,
       ...(options.clockSpeed !== undefined && { clockSpeed: options.clockSpeed }),
     });
