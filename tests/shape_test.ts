@@ -59,7 +59,9 @@ Deno.test("every import that is no file is a built-in or pinned in deno.json", (
 
 Deno.test("every file of lib that runs has its test at the mirrored place", () => {
   const present = new Set(files.map(({ path }) => path));
-  const missing = lib.filter(({ code }) => runs(code))
+  // Rows of data are tested by the one test that goes through all of them.
+  const rows = /^lib\/scan\/rules\/(?!index)[a-z_]+\.ts$/;
+  const missing = lib.filter(({ path, code }) => runs(code) && !rows.test(path))
     .map(({ path }) => path.replace(/^lib\//, "tests/").replace(/\.ts$/, "_test.ts"))
     .filter((test) => !present.has(test));
   assert.deepEqual(missing, []);
@@ -76,11 +78,13 @@ Deno.test("every test at a mirrored place has its file", () => {
 
 Deno.test("pure folders have no platform, clock, randomness or environment", () => {
   const impure =
-    /\bDeno\.|\bDate\b|\bperformance\b|\bMath\.random\b|\bcrypto\.(?:get|random|subtle)|\brandom(?:Bytes|UUID|Int)\b|\bprocess\b|\bfetch\(|\bset(?:Timeout|Interval)\b|\bconsole\b/;
+    /\bDeno\.|\bDate\b|\bperformance\b|\bMath\.random\b|\bcrypto\.(?:get|random|subtle)|\brandom(?:Bytes|UUID|Int)\b|\bprocess\.|\bfetch\(|\bset(?:Timeout|Interval)\b|\bconsole\b/;
   const builtins = ["node:buffer", "node:crypto", "node:net", "node:zlib"];
   for (const { path, code } of lib) {
     if (!PURE.includes(folderOf(path) ?? "")) continue;
-    assert.doesNotMatch(code, impure, path);
+    // Examples of what an agent writes are text, not code.
+    const withoutText = code.replace(/"(?:[^"\\\n]|\\.)*"/g, '""');
+    assert.doesNotMatch(withoutText, impure, path);
     for (const specifier of imports(code)) {
       assert.ok(specifier.startsWith(".") || builtins.includes(specifier), `${path}: ${specifier}`);
     }

@@ -1,0 +1,97 @@
+import { limits } from "../../limits.ts";
+import { type ByteWriter, byteWriter, writeByte, writeBytes, writtenText } from "./byte_writer.ts";
+import { hexDigit } from "./hex_digit.ts";
+
+/**
+ * The texts of form data (`application/x-www-form-urlencoded` and queries): `decoded` with `+` and
+ * percent signs undone once, pairs on lines of their own (undefined where nothing was encoded);
+ * `joined` the values one after another, the names and values, and the names, each on a line of its
+ * own with the ends of long values only (undefined for less than two names and values).
+ */
+export interface FormTexts {
+  readonly decoded: string | undefined;
+  readonly joined: string | undefined;
+}
+
+/** Text is latin1. What is malformed stays as it stands (WHATWG URL, section 5.1). */
+export function formTexts(text: string): FormTexts {
+  const decoded = byteWriter(text.length);
+  const values = byteWriter(text.length);
+  const both = byteWriter(text.length);
+  const names = byteWriter(text.length);
+  let count = 0;
+  let inName = true;
+  let start = 0;
+  while (start <= text.length) {
+    const end = nextSign(text, start, inName);
+    const from = decoded.length;
+    writeUndone(decoded, text, start, end);
+    if (end > start) {
+      writeEnds(both, decoded, from);
+      writeEnds(inName ? names : values, decoded, from);
+      count++;
+    }
+    const pairEnds = text.charCodeAt(end) !== EQUALS;
+    if (end < text.length) writeByte(decoded, pairEnds ? LINE_END : EQUALS);
+    inName = pairEnds;
+    start = end + 1;
+  }
+  return {
+    decoded: /[%+]/.test(text) ? writtenText(decoded) : undefined,
+    joined: count > 1 ? [values, both, names].map(writtenText).join("\n") : undefined,
+  };
+}
+
+/** Undoes `+` and percent-encoding once. */
+export function undoForm(text: string): string {
+  const writer = byteWriter(text.length);
+  writeUndone(writer, text, 0, text.length);
+  return writtenText(writer);
+}
+
+/** Where the name or value that begins at `start` ends: a value holds equals signs, a name does not. */
+function nextSign(text: string, start: number, inName: boolean): number {
+  let i = start;
+  while (i < text.length) {
+    const code = text.charCodeAt(i);
+    if (code === AMPERSAND || (inName && code === EQUALS)) return i;
+    i++;
+  }
+  return i;
+}
+
+function writeUndone(writer: ByteWriter, text: string, start: number, end: number): void {
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code === PERCENT && i + 2 < end) {
+      const high = hexDigit(text.charCodeAt(i + 1));
+      const low = hexDigit(text.charCodeAt(i + 2));
+      if (high >= 0 && low >= 0) {
+        writeByte(writer, high * 16 + low);
+        i += 2;
+        continue;
+      }
+    }
+    writeByte(writer, code === PLUS ? SPACE : code);
+  }
+}
+
+/** Copies what `decoded` holds from `start` on; of a long text its ends, a line end between them. */
+function writeEnds(writer: ByteWriter, decoded: ByteWriter, start: number): void {
+  const edge = limits.joinEdgeBytes;
+  const end = decoded.length;
+  if (end - start <= limits.joinWholeBytes) {
+    writeBytes(writer, decoded.bytes, start, end);
+    return;
+  }
+  writeBytes(writer, decoded.bytes, start, start + edge);
+  writeByte(writer, LINE_END);
+  writeBytes(writer, decoded.bytes, end - edge, end);
+}
+
+const AMPERSAND = 0x26;
+const EQUALS = 0x3d;
+const PERCENT = 0x25;
+const PLUS = 0x2b;
+const SPACE = 0x20;
+const LINE_END = 0x0a;

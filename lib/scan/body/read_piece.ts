@@ -1,0 +1,156 @@
+import { Buffer } from "node:buffer";
+import { limits } from "../../limits.ts";
+import type { TextView } from "../text_view.ts";
+import type { Budget } from "./budget.ts";
+import { readCharset } from "./charset.ts";
+import { undoCoding } from "./content_coding.ts";
+import { escapedTexts } from "./escaped_text.ts";
+import { formTexts } from "./form.ts";
+import { jsonJoined } from "./json_joined.ts";
+import { latin1 } from "./latin1.ts";
+import { mediaType } from "./media_type.ts";
+import { readMultipart } from "./multipart.ts";
+import type { Piece, PieceReading } from "./piece.ts";
+import { isTar, readTar } from "./tar.ts";
+import { unlabelledStreams } from "./unlabelled.ts";
+import { isZip, readZip } from "./zip.ts";
+
+/**
+ * Reads one piece: its own text, and every further reading of it that a server could take. A piece
+ * under declared content codings gives only the piece under the outermost one. Yields between the
+ * readings, since each takes milliseconds on a large body.
+ */
+export function* readPiece(piece: Piece, budget: Budget): Generator<void, PieceReading> {
+  const coding = piece.codings.at(-1);
+  if (coding !== undefined) return underCoding(piece, coding, budget);
+
+  const text = latin1(piece.bytes);
+  const media = mediaType(piece.contentType);
+  const readings: PieceReading[] = [ownText(piece, text), compressed(piece, text, budget)];
+  yield;
+  readings.push(wideText(piece, budget));
+  yield;
+  if (media.type.startsWith("multipart/")) {
+    readings.push(readMultipart(piece, text, media, budget));
+    return together(readings);
+  }
+  readings.push(archive(piece, text, budget));
+  yield;
+  const form = media.type === FORM ? formTexts(text) : undefined;
+  if (form !== undefined) readings.push(shown(piece, "form", [form.decoded]));
+  if (form !== undefined) readings.push(shown(piece, "form joined", [form.joined]));
+  yield;
+  if (isJson(media.type, text)) {
+    readings.push(shown(piece, "json joined", [jsonJoined(text, piece.bytes)]));
+  }
+  yield;
+  const undone = form?.decoded;
+  readings.push(
+    undone === undefined
+      ? shown(piece, "escapes", escapedTexts(text, piece.bytes))
+      : shown(piece, "form escapes", escapedTexts(undone, Buffer.from(undone, "latin1"))),
+  );
+  return together(readings);
+}
+
+const FORM = "application/x-www-form-urlencoded";
+
+function underCoding(piece: Piece, coding: string, budget: Budget): PieceReading {
+  const decoded = undoCoding(coding, piece.bytes, budget);
+  if (decoded.kind === "refuse") return decoded;
+  const codings = piece.codings.slice(0, -1);
+  const views = [...piece.views, coding];
+  const under = { ...piece, bytes: decoded.bytes, views, codings, verbatim: false };
+  return { kind: "read", views: [], pieces: [under], notes: [] };
+}
+
+function ownText(piece: Piece, text: string): PieceReading {
+  return piece.verbatim ? NOTHING : views([{ surface: piece.surface, views: piece.views, text }]);
+}
+
+/** Where the bytes stand in a text of their own, data anywhere in them was found there. */
+function compressed(piece: Piece, text: string, budget: Budget): PieceReading {
+  const found = unlabelledStreams(piece.bytes, text, budget, piece.verbatim);
+  if (found.kind === "refuse") return found;
+  if (found.streams.length === 0) return NOTHING;
+  if (piece.depth.unlabelled >= limits.bodyUnlabelledDepth) {
+    return { kind: "refuse", reason: "compressed data in the body is nested too deep" };
+  }
+  const depth = { ...piece.depth, unlabelled: piece.depth.unlabelled + 1 };
+  const pieces = found.streams.map(({ name, bytes, position }) => ({
+    ...piece,
+    bytes,
+    contentType: position === 0 ? piece.contentType : undefined,
+    views: [...piece.views, name],
+    verbatim: false,
+    depth,
+  }));
+  return { kind: "read", views: [], pieces, notes: [] };
+}
+
+/** One archive is opened. One inside it passes with a note, its stored and raw bytes scanned. */
+function archive(piece: Piece, text: string, budget: Budget): PieceReading {
+  const zip = isZip(text);
+  if (!zip && !isTar(text)) return NOTHING;
+  if (piece.depth.archive > 0) {
+    return { ...NOTHING, notes: ["archive inside an archive: its entries are not read"] };
+  }
+  return zip ? readZip(piece, text, budget) : readTar(piece, text);
+}
+
+/** UTF-16 and UTF-32 are written as UTF-8 and read again as such. */
+function wideText(piece: Piece, budget: Budget): PieceReading {
+  const media = mediaType(piece.contentType);
+  const reading = readCharset(piece.bytes, media);
+  if (reading.kind === "refuse") return reading;
+  for (const { utf8 } of reading.texts) budget.decodedBytes -= utf8.length;
+  const boundary = media.parameters.get("boundary");
+  const contentType = boundary === undefined
+    ? media.type
+    : `${media.type}; boundary="${boundary.replace(/["\\]/g, "\\$&")}"`;
+  const pieces = reading.texts.map(({ name, utf8 }) => (
+    { ...piece, bytes: utf8, contentType, views: [...piece.views, name], verbatim: false }
+  ));
+  return { kind: "read", views: [], pieces, notes: [] };
+}
+
+/** Views of what shows only when something is undone; the last decoding once more for each depth. */
+function shown(
+  piece: Piece,
+  decodings: string,
+  texts: readonly (string | undefined)[],
+): PieceReading {
+  const found: TextView[] = [];
+  const names = decodings.split(" ");
+  for (const text of texts) {
+    if (text !== undefined) {
+      found.push({ surface: piece.surface, views: [...piece.views, ...names], text });
+    }
+    names.push(names.at(-1) ?? "");
+  }
+  return views(found);
+}
+
+/** Declared, or by its first character: senders forget the type. */
+function isJson(type: string, text: string): boolean {
+  return /\bjson\b/.test(type) || /^(?:\xef\xbb\xbf)?\s{0,64}[{["]/.test(text);
+}
+
+function together(readings: readonly PieceReading[]): PieceReading {
+  const views: TextView[] = [];
+  const pieces: Piece[] = [];
+  const notes: string[] = [];
+  for (const reading of readings) {
+    if (reading.kind === "refuse") return reading;
+    views.push(...reading.views);
+    pieces.push(...reading.pieces);
+    notes.push(...reading.notes);
+  }
+  return { kind: "read", views, pieces, notes };
+}
+
+function views(found: readonly TextView[]): PieceReading {
+  return { kind: "read", views: found, pieces: [], notes: [] };
+}
+
+const NOTHING = { kind: "read", views: [], pieces: [], notes: [] } as const;

@@ -1,0 +1,66 @@
+import { limits } from "../../limits.ts";
+import { joined } from "./joined.ts";
+import type { Piece, PieceReading } from "./piece.ts";
+
+/** Whether the bytes begin with the head of a tar entry: its checksum tells (POSIX.1-1988, ustar). */
+export function isTar(text: string): boolean {
+  return text.length >= BLOCK && headIsSound(text, 0);
+}
+
+/**
+ * Reads the entries of a tar archive. Nothing in it is encoded, so all of it is scanned as it stands;
+ * its entries are read again only for what they hold encoded (compressed files, JSON), and the names,
+ * cut in two by the format where they are long, are given joined. Reading goes on at the next sound
+ * head whatever size an entry states. Too many entries are refused.
+ */
+export function readTar(piece: Piece, text: string): PieceReading {
+  const names: string[] = [];
+  const pieces: Piece[] = [];
+  for (let at = 0; at + BLOCK <= text.length; at += BLOCK) {
+    if (!headIsSound(text, at)) continue;
+    if (names.length >= limits.archiveEntries) {
+      return { kind: "refuse", reason: `more than ${limits.archiveEntries} entries in an archive` };
+    }
+    names.push(`${field(text, at + 345, 155)}${field(text, at, 100)}`);
+    const size = parseInt(field(text, at + 124, 12).trim(), 8);
+    const start = at + BLOCK;
+    const end = size > 0 ? Math.min(text.length, start + size) : start;
+    if (end > start) {
+      pieces.push({
+        bytes: piece.bytes.subarray(start, end),
+        surface: `body file ${names.length}`,
+        views: piece.views,
+        contentType: undefined,
+        codings: [],
+        verbatim: true,
+        depth: { ...piece.depth, archive: piece.depth.archive + 1 },
+      });
+    }
+  }
+  const views = [{
+    surface: piece.surface,
+    views: [...piece.views, "tar", "joined"],
+    text: joined(names),
+  }];
+  return { kind: "read", views, pieces, notes: [] };
+}
+
+const BLOCK = 512;
+
+/** The sum of the head's bytes, its own field taken as spaces, stands in it as octal digits. */
+function headIsSound(text: string, at: number): boolean {
+  const stated = /^[ \0]*([0-7]{1,7})[ \0]*$/.exec(text.slice(at + 148, at + 156))?.[1];
+  if (stated === undefined) return false;
+  let sum = 8 * 0x20;
+  for (let i = at; i < at + BLOCK; i++) {
+    if (i < at + 148 || i >= at + 156) sum += text.charCodeAt(i);
+  }
+  return sum === parseInt(stated, 8);
+}
+
+/** A field up to its first NUL. */
+function field(text: string, start: number, length: number): string {
+  const value = text.slice(start, start + length);
+  const end = value.indexOf("\0");
+  return end < 0 ? value : value.slice(0, end);
+}

@@ -1,0 +1,97 @@
+import { limits } from "../../limits.ts";
+import type { Budget } from "./budget.ts";
+import { tooLarge, tryInflate } from "./content_coding.ts";
+import type { Compression, Inflated } from "./inflate.ts";
+
+/** Compressed data that nobody declared, undone, and where it stood. */
+export type Unlabelled =
+  | {
+    readonly kind: "found";
+    readonly streams: readonly { name: string; bytes: Uint8Array; position: number }[];
+  }
+  | { readonly kind: "refuse"; readonly reason: string };
+
+/**
+ * Finds gzip and zstd data anywhere in the bytes (a gRPC message has it after five bytes) and zlib
+ * data at their start, by magic numbers (RFC 1952, 8878, 1950). `text` is the same bytes as latin1;
+ * with `startOnly` just their start is looked at. What does not decode is no compressed data; data
+ * that is cut short is given as far as it goes, since a receiver can do the same. Bombs, and more
+ * starts than chance explains, are refused.
+ */
+export function unlabelledStreams(
+  bytes: Uint8Array,
+  text: string,
+  budget: Budget,
+  startOnly = false,
+): Unlabelled {
+  const streams: { name: string; bytes: Uint8Array; position: number }[] = [];
+  let next = 0;
+  let tried = 0;
+  for (const { compression, position } of starts(text)) {
+    if (startOnly && position > 0) break;
+    if (position < next) continue;
+    if (++tried > limits.bodyEmbeddedStreams || budget.decodedBytes <= 0) {
+      return { kind: "refuse", reason: "too many starts of compressed data in the body" };
+    }
+    const result = undo(compression, bytes.subarray(position), budget);
+    if (result.kind === "too-large") return { kind: "refuse", reason: tooLarge(compression) };
+    if (result.kind === "broken" || result.bytes.length === 0) continue;
+    streams.push({ name: compression, bytes: result.bytes, position });
+    next = position + result.consumed;
+  }
+  return { kind: "found", streams };
+}
+
+interface Start {
+  readonly compression: Compression;
+  readonly position: number;
+}
+
+/** The starts in order of position. The rarest byte of each magic number leads the search. */
+function* starts(text: string): Generator<Start> {
+  if (ZLIB_HEADS.includes(text.slice(0, 2))) yield { compression: "zlib", position: 0 };
+  let gzip = text.indexOf(GZIP);
+  let zstd = text.indexOf(ZSTD_TAIL);
+  while (gzip >= 0 || zstd >= 0) {
+    const gzipFirst = zstd < 0 || (gzip >= 0 && gzip < zstd);
+    if (gzipFirst) {
+      // Three flag bits are reserved and zero (RFC 1952 section 2.3.1.2): half of chance goes here.
+      const flags = text.charCodeAt(gzip + 3);
+      if ((flags & 0xe0) === 0) yield { compression: "gzip", position: gzip };
+      gzip = text.indexOf(GZIP, gzip + 1);
+    } else {
+      const position = zstd - 1;
+      if (text[position] === "\x28") yield { compression: "zstd", position };
+      zstd = text.indexOf(ZSTD_TAIL, zstd + 1);
+    }
+  }
+}
+
+/** A gzip member is undone by its deflate data alone: a receiver may not look at length and checksum. */
+function undo(compression: Compression, bytes: Uint8Array, budget: Budget): Inflated {
+  const strict = tryInflate(compression, bytes, budget);
+  if (compression !== "gzip" || strict.kind !== "broken") return strict;
+  const head = gzipHeadBytes(bytes);
+  const result = tryInflate("deflate-raw", bytes.subarray(head), budget);
+  return result.kind === "bytes" ? { ...result, consumed: head + result.consumed } : result;
+}
+
+/** The length of a gzip member's head (RFC 1952 section 2.3): ten bytes and its optional fields. */
+function gzipHeadBytes(bytes: Uint8Array): number {
+  const flags = bytes[3] ?? 0;
+  let position = 10;
+  if ((flags & 4) !== 0) position += 2 + (bytes[10] ?? 0) + 256 * (bytes[11] ?? 0);
+  if ((flags & 8) !== 0) position = afterZero(bytes, position);
+  if ((flags & 16) !== 0) position = afterZero(bytes, position);
+  return (flags & 2) !== 0 ? position + 2 : position;
+}
+
+function afterZero(bytes: Uint8Array, from: number): number {
+  const zero = bytes.indexOf(0, from);
+  return zero < 0 ? bytes.length : zero + 1;
+}
+
+const GZIP = "\x1f\x8b\x08";
+/** `28 B5 2F FD` without its first byte, which is an opening bracket and common in text. */
+const ZSTD_TAIL = "\xb5\x2f\xfd";
+const ZLIB_HEADS = ["\x78\x01", "\x78\x5e", "\x78\x9c", "\x78\xda"];

@@ -1,0 +1,87 @@
+import type { Secret } from "../secret.ts";
+import type { Rule } from "./rule.ts";
+import { knownSecrets, type PlainSecret, type SecretForm } from "./secrets/known_secrets.ts";
+import { type Automaton, buildAutomaton } from "./walk/automaton.ts";
+import { type RuleLiteral, ruleLiterals } from "./windows/rule_literals.ts";
+
+/** What a literal of the walk is for: where a rule may match, or a place in a form of a known secret. */
+export type Purpose =
+  | {
+    readonly kind: "rule";
+    readonly literal: RuleLiteral;
+    /** From the walk's hit back to the literal's last letter: 1 if its sign counts. */
+    readonly back: number;
+  }
+  | {
+    readonly kind: "secret";
+    readonly form: SecretForm;
+    readonly offset: number;
+    readonly letters: number;
+  };
+
+/** Rules and secrets made ready: built once, used for every text. */
+export interface Compiled {
+  readonly automaton: Automaton;
+  /** By state of the automaton: what ends there. */
+  readonly purposes: readonly (readonly Purpose[])[];
+  /** By state: the byte that must stand at a hit, 0 if any may. Short literals are often hit in another case. */
+  readonly lastByte: Uint8Array;
+  /** Keywords without a letter or digit (`://`), which the walk cannot see: searched for one by one. */
+  readonly bare: readonly RuleLiteral[];
+  readonly plainSecrets: readonly PlainSecret[];
+  readonly rejectedSecrets: readonly string[];
+}
+
+export function compile(
+  rules: readonly Rule[],
+  secrets: readonly { readonly name: string; readonly value: Secret }[],
+): Compiled {
+  const byLiteral = new Map<string, Purpose[]>();
+  const bare: RuleLiteral[] = [];
+  const add = (literal: string, purpose: Purpose): void => {
+    const purposes = byLiteral.get(literal);
+    if (purposes === undefined) byLiteral.set(literal, [purpose]);
+    else purposes.push(purpose);
+  };
+  for (const literal of ruleLiterals(rules)) {
+    const sign = signOf(literal);
+    if (literal.literal === "") bare.push(literal);
+    else add(literal.literal + sign, { kind: "rule", literal, back: sign.length });
+  }
+  const known = knownSecrets(secrets);
+  for (const { form, literal, offset } of known.literals) {
+    add(literal, { kind: "secret", form, offset, letters: literal.length });
+  }
+  const automaton = buildAutomaton([...byLiteral.keys()]);
+  const lists = [...byLiteral.values()];
+  const purposes = automaton.outputs.map((outputs) => outputs.flatMap((i) => lists[i] ?? []));
+  return {
+    automaton,
+    purposes,
+    lastByte: Uint8Array.from(purposes, (all) => common(all, lastByteOf)),
+    bare,
+    plainSecrets: known.plain,
+    rejectedSecrets: known.rejected,
+  };
+}
+
+/** What is the same for all purposes of a state, else 0. */
+function common(purposes: readonly Purpose[], byteOf: (purpose: Purpose) => number): number {
+  const bytes = new Set(purposes.map(byteOf));
+  const [byte] = bytes;
+  return bytes.size === 1 ? byte ?? 0 : 0;
+}
+
+/** Disguises are looked for only where a beginning has so many letters; a shorter one must stand as written. */
+const LEAST_DISGUISED_LETTERS = 4;
+
+/** The sign after a short literal's last letter or digit. */
+function signOf({ literal, text, lead }: RuleLiteral): string {
+  return literal.length < LEAST_DISGUISED_LETTERS ? text.charAt(lead + 1).trim() : "";
+}
+
+function lastByteOf(purpose: Purpose): number {
+  if (purpose.kind === "secret" || purpose.back > 0 || !purpose.literal.exact) return 0;
+  const { literal, text, lead } = purpose.literal;
+  return literal.length < LEAST_DISGUISED_LETTERS ? text.charCodeAt(lead) & 0xff : 0;
+}

@@ -1,0 +1,96 @@
+import { limits } from "../limits.ts";
+import type { Hold } from "./body_stream.ts";
+import type { Compiled } from "./compile.ts";
+import { matchForm } from "./secrets/match_form.ts";
+import { BASE64_RUN } from "./view/byte_classes.ts";
+import { HitList } from "./walk/hit_list.ts";
+import { letterClasses } from "./walk/letter_classes.ts";
+import { walk } from "./walk/walk.ts";
+
+/**
+ * What leaves is held back by a fixed window, as long as the longest thing that any detector matches in
+ * any one encoding, or a token of ordinary length in four: the body's end comes late, but whole.
+ */
+export const windowHold: Hold = {
+  batchBytes: limits.streamPieceBytes,
+  from: (bytes) => bytes.length - limits.streamWindowBytes,
+};
+
+/** Fewer letters of a secret than this are let go if other characters follow them: an event must not wait for the next. */
+const LEAST_HELD_LETTERS = 6;
+
+/**
+ * What comes in is held back only while its end may be the beginning of a known secret in one of its forms,
+ * or of gzip in base64: events of a stream pass at once.
+ */
+export function secretHold(compiled: Compiled): Hold {
+  const { automaton, purposes } = compiled;
+  const hits = new HitList();
+  return {
+    batchBytes: 1,
+    from(bytes) {
+      hits.length = 0;
+      const start = Math.max(0, bytes.length - limits.streamWindowBytes);
+      const state = walk(automaton, bytes, start, bytes.length, 0, hits);
+      let held = Math.min(
+        beginning(bytes, automaton.depth[state] ?? 0),
+        packedRun(bytes),
+        plainBeginning(bytes, compiled),
+      );
+      for (let i = 0; i < hits.length; i++) {
+        for (const purpose of purposes[hits.stateAt(i)] ?? []) {
+          if (purpose.kind !== "secret") continue;
+          const { form, offset, letters } = purpose;
+          const last = hits.positionAt(i);
+          const match = matchForm(bytes, bytes.length, last, form, offset, letters);
+          if (match?.open === true) held = Math.min(held, match.start);
+        }
+      }
+      return Math.max(held, start);
+    },
+  };
+}
+
+/** Where the last `letters` letters begin, if they are held. */
+function beginning(bytes: Uint8Array, letters: number): number {
+  let left = letters;
+  let gap = 0;
+  for (let i = bytes.length - 1; i >= 0 && left > 0; i--) {
+    if (letterClasses[bytes[i] ?? 0] === 0) {
+      if (++gap > limits.scanGapBytes) break;
+      if (left === letters && letters < LEAST_HELD_LETTERS) break;
+      continue;
+    }
+    gap = 0;
+    if (--left === 0) return i;
+  }
+  return bytes.length;
+}
+
+/** A secret that is searched for as it is: its longest beginning at the end of the bytes. */
+function plainBeginning(bytes: Uint8Array, { plainSecrets }: Compiled): number {
+  let held = bytes.length;
+  for (const { value } of plainSecrets) {
+    for (let from = Math.max(0, bytes.length - value.length + 1); from < held; from++) {
+      let at = from;
+      while (at < bytes.length && bytes[at] === value.charCodeAt(at - from)) at++;
+      if (at === bytes.length) held = from;
+    }
+  }
+  return held;
+}
+
+/** The beginning of gzip in base64, if the run goes on at the end of the bytes. */
+function packedRun(bytes: Uint8Array): number {
+  let start = bytes.length;
+  while (start > 0 && BASE64_RUN[bytes[start - 1] ?? 0] !== 0) start--;
+  for (let i = start; i < bytes.length; i++) {
+    const isSign = [...GZIP_SIGN].every((char, k) =>
+      i + k >= bytes.length || bytes[i + k] === char.charCodeAt(0)
+    );
+    if (isSign) return i;
+  }
+  return bytes.length;
+}
+
+const GZIP_SIGN = "H4sI";

@@ -1,0 +1,36 @@
+import { type AboutBody, bodyViews } from "./body/read_body.ts";
+import type { Engine } from "./engine.ts";
+import type { Finding } from "./finding.ts";
+import type { ScanOptions } from "./to_findings.ts";
+
+/**
+ * Everything that a body is found to hold: the findings of all its texts, each value of a kind once,
+ * the least decoded first. `refused` says in words why it could not be read whole, and `notes` what
+ * was not read and may pass.
+ */
+export interface ScannedBytes {
+  readonly findings: readonly Finding[];
+  readonly refused: string | undefined;
+  readonly notes: readonly string[];
+}
+
+/** Reads a body as its receiver might and looks through each reading. */
+export function scanBytes(
+  engine: Engine,
+  body: Uint8Array,
+  about: AboutBody,
+  options: ScanOptions,
+): ScannedBytes {
+  const reading = bodyViews(body, about);
+  if (reading.kind === "refuse") return { findings: [], refused: reading.reason, notes: [] };
+  const findings = new Map<string, Finding>();
+  for (const view of reading.views) {
+    for (const finding of engine.scan(view, options)) {
+      const key = `${finding.detector} ${finding.kind} ${
+        finding.value?.reveal() ?? finding.reason
+      }`;
+      if (!findings.has(key)) findings.set(key, finding);
+    }
+  }
+  return { findings: [...findings.values()], refused: undefined, notes: reading.notes };
+}

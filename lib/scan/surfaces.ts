@@ -1,0 +1,117 @@
+import type { Fields } from "../wire/field.ts";
+import { base64Bytes } from "./body/base64_bytes.ts";
+import { formTexts } from "./body/form.ts";
+import { joined } from "./body/joined.ts";
+import { latin1 } from "./body/latin1.ts";
+import type { TextView } from "./text_view.ts";
+import { Buffer } from "node:buffer";
+
+/** A text of the head and which detectors may judge it. */
+export interface HeadView extends TextView {
+  /** `known_secrets`: the agent's own credential, which never leaves and may look like a token. */
+  readonly detectors: "all" | "known_secrets";
+}
+
+/** The head of a request, each text latin1 as it stood on the wire; path and query without the `?`. */
+export interface HeadParts {
+  readonly host: string;
+  readonly path: string;
+  readonly query: string;
+  readonly fields: Fields;
+}
+
+export interface AboutHead {
+  /** `known-secrets-only` on a route that replaces the credential: it is dropped before forwarding. */
+  readonly authorization: "scan" | "known-secrets-only";
+  /** In lower case: another field that the route replaces, treated as `Authorization` is. */
+  readonly credentialField?: string;
+}
+
+/**
+ * Law: no part of a head reaches the upstream unread.
+ *
+ * Every text in which a secret could stand in a request's head: the host and its labels joined, the
+ * path and its segments joined, the query and its names and values, header names, header values,
+ * cookies, Basic credentials decoded; and names and values joined in order, so that a secret that
+ * was cut over several of them shows. Percent-encoding and the like are the engine's to undo.
+ */
+export function headViews(parts: HeadParts, about: AboutHead): HeadView[] {
+  const views: HeadView[] = [];
+  const add = (
+    surface: string,
+    decodings: readonly string[],
+    text: string,
+    secretsOnly = false,
+  ) => {
+    if (text === "") return;
+    const detectors = secretsOnly ? "known_secrets" : "all";
+    views.push({ surface, views: decodings, text, detectors });
+  };
+
+  add("host", [], parts.host);
+  if (parts.host.includes(".")) add("host", JOINED, parts.host.replaceAll(".", ""));
+  add("path", [], parts.path);
+  const segments = parts.path.split("/").filter((segment) => segment !== "");
+  if (segments.length > 1) add("path", JOINED, segments.join(""));
+  add("query", [], parts.query);
+  const form = formTexts(parts.query);
+  add("query", ["form"], form.decoded ?? "");
+  add("query", ["form", "joined"], form.joined ?? "");
+
+  const scanned: [string, string][] = [];
+  for (const [name, value] of parts.fields) {
+    const lower = name.toLowerCase();
+    const surface = `header ${lower}`;
+    const replaced = about.authorization === "known-secrets-only" &&
+      (lower === "authorization" || lower === about.credentialField);
+    add(surface, [], value, replaced);
+    add(surface, ["basic"], basicCredentials(value), replaced);
+    if (!replaced) scanned.push([name, value]);
+  }
+  addJoinedFields(add, scanned, parts.fields);
+  addCookies(add, parts.fields);
+  return views;
+}
+
+type Add = (surface: string, decodings: readonly string[], text: string) => void;
+
+/** The value of a field that the route replaces is left out here: it must not be judged as a token. */
+function addJoinedFields(add: Add, scanned: readonly [string, string][], fields: Fields): void {
+  const names = fields.map(([name]) => name);
+  add("header name", [], names.join(" "));
+  if (names.length > 1) add("header name", JOINED, joined(names));
+  const values = scanned.map(([, value]) => value);
+  const pairs = scanned.map(([name, value]) => joined([name, value]));
+  if (scanned.length > 0) add("header fields", JOINED, `${joined(values)}\n${pairs.join("\n")}`);
+}
+
+function addCookies(add: Add, fields: Fields): void {
+  const values: string[] = [];
+  const both: string[] = [];
+  for (const [name, value] of fields) {
+    if (name.toLowerCase() !== "cookie") continue;
+    for (const cookie of value.split(";")) {
+      const equals = cookie.indexOf("=");
+      const key = equals < 0 ? "" : cookie.slice(0, equals).trim();
+      const content = cookie.slice(equals + 1).trim();
+      if (content === "" && key === "") continue;
+      values.push(content);
+      both.push(key, content);
+      add(`cookie ${shortName(key)}`, [], content);
+    }
+  }
+  if (values.length > 1) add("header cookie", JOINED, `${joined(values)}\n${joined(both)}`);
+}
+
+/** The agent writes the name and the reason repeats it, so only a short plain one is taken over. */
+function shortName(name: string): string {
+  return /^[\w.-]{1,32}$/.test(name) ? name : "of an unusual name";
+}
+
+/** `user:password` of a Basic credential (RFC 7617), in whichever field it stands; empty if none does. */
+function basicCredentials(value: string): string {
+  const encoded = /^basic[ \t]+(\S.*)$/is.exec(value)?.[1];
+  return encoded === undefined ? "" : latin1(base64Bytes(Buffer.from(encoded, "latin1")));
+}
+
+const JOINED = ["joined"];

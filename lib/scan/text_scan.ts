@@ -1,0 +1,58 @@
+import type { Compiled, Purpose } from "./compile.ts";
+import { secretScan } from "./secrets/secret_scan.ts";
+import type { Refusal, Sighting } from "./sighting.ts";
+import { HitList } from "./walk/hit_list.ts";
+import { walk } from "./walk/walk.ts";
+import { ruleScan } from "./windows/rule_scan.ts";
+
+/** One text twice: as latin1 and as the same bytes. */
+export interface Text {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a scan of one text tells. */
+export interface Report {
+  sighting(sighting: Sighting): void;
+  refusal(refusal: Refusal): void;
+}
+
+/** Looks through one text piece by piece: `advance` over consecutive pieces, then `finish`. */
+export interface TextScan {
+  /** Looks at what ends in `[from, to)`; what begins there may be read beyond `to`. */
+  advance(from: number, to: number): void;
+  finish(): void;
+}
+
+/** The walk over one text, and what its hits are for. */
+export function textScan(compiled: Compiled, source: Text, report: Report): TextScan {
+  const { bytes } = source;
+  const { automaton, purposes, lastByte } = compiled;
+  const hits = new HitList();
+  const rules = ruleScan(source, compiled.bare, report);
+  const secrets = secretScan(source, compiled.plainSecrets, report);
+  let state = 0;
+
+  function atHit(purpose: Purpose, last: number): void {
+    if (purpose.kind === "rule") rules.at(purpose.literal, last - purpose.back);
+    else secrets.at(purpose.form, purpose.offset, purpose.letters, last);
+  }
+
+  return {
+    advance(from, to) {
+      hits.length = 0;
+      state = walk(automaton, bytes, from, to, state, hits);
+      for (let i = 0; i < hits.length; i++) {
+        const last = hits.positionAt(i);
+        const at = hits.stateAt(i);
+        const expected = lastByte[at] ?? 0;
+        if (expected !== 0 && bytes[last] !== expected) continue;
+        for (const purpose of purposes[at] ?? []) atHit(purpose, last);
+      }
+    },
+    finish() {
+      rules.finish();
+      secrets.finish();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Text } from "../text_scan.ts";
+import { baseRuns } from "./base_runs.ts";
+import { ByteSink } from "./byte_sink.ts";
+import { escapes, type NextSigns } from "./escapes.ts";
+import { gzipInBase64 } from "./gzip_in_base64.ts";
+import { hexPairs } from "./hex_pairs.ts";
+import { letterSpaced } from "./letter_spaced.ts";
+import { unicode } from "./unicode.ts";
+
+/** What a text looks like with one encoding undone. */
+export interface DerivedView {
+  /** In words: `base64`, `percent`. Several kinds of escapes are undone together. */
+  readonly names: readonly string[];
+  readonly source: Text;
+  /** For the view `unicode`: offsets where a character was replaced, in order. Undefined for all others. */
+  readonly changed: readonly number[] | undefined;
+}
+
+export interface ViewDeriver {
+  /**
+   * The views of what looks encoded and begins in `[from, to)`; called for consecutive pieces. At most
+   * `unpackMost` bytes come out of compressed data; `tooLarge` tells that there was more.
+   */
+  derive(from: number, to: number, unpackMost: number): {
+    readonly views: readonly DerivedView[];
+    readonly tooLarge: boolean;
+  };
+}
+
+/** @param ascii whether the text is known to be all ASCII, so that nothing can hide in Unicode */
+export function deriveViews(source: Text, ascii: boolean): ViewDeriver {
+  const { bytes } = source;
+  // Each kind goes on where its last run ended, which may be beyond the piece.
+  let nextRun = 0;
+  let nextPair = 0;
+  let nextSpaced = 0;
+  let nextPacked = 0;
+  const nextSigns: NextSigns = new Map();
+
+  return {
+    derive(from, to, unpackMost) {
+      const views: DerivedView[] = [];
+      const add = (sink: ByteSink, names: readonly string[], changed?: readonly number[]): void => {
+        if (sink.length > 0) views.push({ names, source: sink.take(), changed });
+      };
+
+      const escaped = new ByteSink();
+      const kinds = escapes(source, from, to, nextSigns, escaped);
+      add(escaped, kinds);
+
+      const base64 = new ByteSink(), hex = new ByteSink(), base32 = new ByteSink();
+      if (nextRun < to) {
+        nextRun = baseRuns(bytes, Math.max(from, nextRun), to, { base64, hex, base32 });
+      }
+      if (nextPair < to) nextPair = hexPairs(bytes, Math.max(from, nextPair), to, hex);
+      add(base64, ["base64"]);
+      add(hex, ["hex"]);
+      add(base32, ["base32"]);
+
+      const packed = new ByteSink();
+      const unpacked = nextPacked < to
+        ? gzipInBase64(source, nextPacked, to, unpackMost, packed)
+        : undefined;
+      nextPacked = unpacked?.next ?? nextPacked;
+      add(packed, ["base64", "gzip"]);
+
+      const spaced = new ByteSink();
+      if (nextSpaced < to) nextSpaced = letterSpaced(bytes, Math.max(from, nextSpaced), to, spaced);
+      add(spaced, ["letters apart"]);
+
+      if (!ascii) {
+        const shown = new ByteSink();
+        const changed = unicode(bytes, from, to, shown);
+        add(shown, ["unicode"], changed);
+      }
+      return { views, tooLarge: unpacked?.tooLarge ?? false };
+    },
+  };
+}

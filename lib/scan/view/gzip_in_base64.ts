@@ -1,0 +1,85 @@
+import { constants, gunzipSync } from "node:zlib";
+import { limits } from "../../limits.ts";
+import type { Text } from "../text_scan.ts";
+import { BASE64_RUN } from "./byte_classes.ts";
+import type { ByteSink } from "./byte_sink.ts";
+import { readSextets } from "./read_sextets.ts";
+
+/** The first three bytes of gzip (RFC 1952: magic number and deflate) in base64. */
+const SIGN = "H4sI";
+
+export interface Unpacked {
+  /** Where the sign stands next, for the next piece; Infinity if nowhere. */
+  readonly next: number;
+  /** Whether something was larger unpacked than `most` and so was not read, or there were too many places to try. */
+  readonly tooLarge: boolean;
+}
+
+/**
+ * Unpacks what is gzip in base64 and begins in `[from, to)`, at most `most` bytes in all. What begins like
+ * gzip and is none is passed over: the characters alone come up in long random data.
+ *
+ * @param from where the sign is searched from: what the piece before has told as `next`
+ */
+export function gzipInBase64(
+  { text, bytes }: Text,
+  from: number,
+  to: number,
+  most: number,
+  sink: ByteSink,
+): Unpacked {
+  let left = most;
+  let places = 0;
+  let tooLarge = false;
+  let at = text.indexOf(SIGN, from);
+  for (; at >= 0 && at < to; at = text.indexOf(SIGN, at + SIGN.length)) {
+    if (tooLarge) continue;
+    const plain = ++places > limits.scanPackedPlaces || left <= 0
+      ? "too large"
+      : unpack(decode(bytes, at, runEnd(bytes, at)), left);
+    tooLarge = plain === "too large";
+    if (typeof plain === "string" || plain.length === 0) continue;
+    sink.addAll(plain);
+    sink.endStretch();
+    left -= plain.length;
+  }
+  return { next: at < 0 ? Infinity : at, tooLarge };
+}
+
+function runEnd(bytes: Uint8Array, start: number): number {
+  const most = Math.min(bytes.length, start + limits.scanUnpackedBytes);
+  let end = start;
+  while (end < most && BASE64_RUN[bytes[end] as number] !== 0) end++;
+  return end;
+}
+
+function unpack(packed: Uint8Array, most: number): Uint8Array | "not gzip" | "too large" {
+  try {
+    // A stream that is cut off is read as far as it goes.
+    return gunzipSync(packed, {
+      maxOutputLength: most,
+      finishFlush: constants.Z_SYNC_FLUSH,
+    });
+  } catch (error) {
+    const isSize = error instanceof RangeError ||
+      (error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE");
+    return isSize ? "too large" : "not gzip";
+  }
+}
+
+function decode(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  const sextets = new Uint8Array(end - start);
+  const count = readSextets(bytes, start, end, sextets);
+  const decoded = new Uint8Array(Math.floor(count * 6 / 8));
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    held = ((held << 6) | (sextets[i] as number)) & 0xfff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    decoded[at++] = (held >> bits) & 0xff;
+  }
+  return decoded.subarray(0, at);
+}

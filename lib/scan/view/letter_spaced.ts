@@ -1,0 +1,80 @@
+import { letterClasses } from "../walk/letter_classes.ts";
+import type { ByteSink } from "./byte_sink.ts";
+
+/** Letters of a stretch: a token is longer. */
+const LEAST_LETTERS = 12;
+/** Every so many bytes is looked whether a stretch goes on there: twelve letters with separators are 23 bytes, and three periods show it. */
+const STRIDE = 16;
+/** A letter and its separator, the longest first, since a shorter period may be a part of it: `g","h` and UTF-32, `g, h`, `g h`. */
+const PERIODS = [4, 3, 2];
+
+/**
+ * Shows text whose letters stand apart, each with the same separator after it: ASCII in UTF-16 or UTF-32
+ * (the separator is NULs), `g h p _`, `g-h-p-_`, a JSON array of characters. Stretches are added without
+ * their separators. Returns where to go on.
+ */
+export function letterSpaced(bytes: Uint8Array, from: number, to: number, sink: ByteSink): number {
+  let next = from;
+  for (let at = from; at < to; at += STRIDE) {
+    if (at < next || hasPair(bytes, at)) continue;
+    for (const period of PERIODS) {
+      const phase = letterPhase(bytes, at, period);
+      if (phase < 0) continue;
+      next = addStretch(bytes, at + phase, period, from, sink);
+      break;
+    }
+  }
+  return Math.max(to, next);
+}
+
+/** Two letters or digits side by side, or one character over and over: no letters stand apart here. */
+function hasPair(bytes: Uint8Array, at: number): boolean {
+  const b0 = bytes[at] as number, b1 = bytes[at + 1] as number;
+  const b2 = bytes[at + 2] as number, b3 = bytes[at + 3] as number;
+  if (letterClasses[b1] !== 0) return letterClasses[b2] !== 0 || letterClasses[b0] !== 0;
+  if (letterClasses[b2] !== 0) return letterClasses[b3] !== 0;
+  return b0 === b1 && b1 === b2 && b2 === b3;
+}
+
+/** Adds the stretch round the letter at `letter`, not from before `least`, and returns its end. */
+function addStretch(
+  bytes: Uint8Array,
+  letter: number,
+  period: number,
+  least: number,
+  sink: ByteSink,
+): number {
+  let start = letter;
+  while (start - period >= least && sameSeparator(bytes, start - period, letter, period)) {
+    start -= period;
+  }
+  let end = letter;
+  while (end + period < bytes.length && sameSeparator(bytes, end, letter, period)) end += period;
+  // The last letter may have no separator after it.
+  const letters = (end - start) / period + 1;
+  if (letters < LEAST_LETTERS) return end;
+  const before = sink.length;
+  for (let i = start; i <= end && i < bytes.length; i += period) sink.add(bytes[i] as number);
+  if (sink.isVariedFrom(before)) sink.endStretch();
+  else sink.cut(before);
+  return end + 1;
+}
+
+/** Which byte of a period changes, at `at` and after: the letter. -1 if more than one does, or none. */
+function letterPhase(bytes: Uint8Array, at: number, period: number): number {
+  let letter = -1;
+  for (let phase = 0; phase < period; phase++) {
+    const i = at + phase;
+    const isSame = bytes[i] === bytes[i + period] && bytes[i] === bytes[i + 2 * period];
+    if (isSame && letterClasses[bytes[i] as number] === 0) continue;
+    if (letter >= 0) return -1;
+    letter = phase;
+  }
+  return letter;
+}
+
+/** Whether the bytes between the letter at `i` and the next are those after the letter at `model`. */
+function sameSeparator(bytes: Uint8Array, i: number, model: number, period: number): boolean {
+  for (let k = 1; k < period; k++) if (bytes[i + k] !== bytes[model + k]) return false;
+  return true;
+}

@@ -1,0 +1,94 @@
+import type { Effort } from "./effort.ts";
+import { evenlyCut } from "./evenly_cut.ts";
+import type { RuleLiteral } from "./rule_literals.ts";
+import { type RuleMatch, tryRuleAt } from "./try_rule.ts";
+
+export interface Disguised {
+  readonly match: RuleMatch;
+  /** In words: how the token was written. */
+  readonly how: string;
+}
+
+/**
+ * A token with a fixed beginning that was made unlike itself: its case changed, or cut into even pieces.
+ * `first` is where the letters of the beginning begin; `recased` tells that they stand there in another case.
+ */
+export function lookDisguised(
+  text: string,
+  first: number,
+  recased: boolean,
+  literal: RuleLiteral,
+  effort: Effort,
+): Disguised | undefined {
+  if (recased) {
+    const match = tryRecased(text, first, literal, effort);
+    if (match !== undefined) return { match, how: "case changed" };
+  }
+  for (const { text: joined, end } of evenlyCut(text, first)) {
+    effort.left -= joined.length;
+    const match = tryRuleAt(joined, 0, literal.rule, effort);
+    if (match !== undefined && hasDigits(match.value)) {
+      return { match: placed(text, first, end), how: "cut into pieces" };
+    }
+  }
+  return undefined;
+}
+
+function tryRecased(
+  text: string,
+  first: number,
+  literal: RuleLiteral,
+  effort: Effort,
+): RuleMatch | undefined {
+  const next = first + literal.text.length;
+  effort.left -= GLANCE / 4;
+  if (!hasDigits(text.slice(next, next + GLANCE))) return undefined;
+  ONE_WORD.lastIndex = next;
+  const word = ONE_WORD.exec(text)?.[0] ?? "";
+  const written = text.slice(first, first + literal.text.length) + word;
+  effort.left -= 4 * written.length;
+  for (const recased of recasings(written, literal.text)) {
+    const match = tryRuleAt(recased, 0, literal.rule, effort);
+    if (match !== undefined && hasDigits(match.value)) {
+      return placed(text, first + match.start, first + match.end);
+    }
+  }
+  return undefined;
+}
+
+/** Where a token shows its first digits. */
+const GLANCE = 40;
+
+/** What follows the beginning of a token that is in one piece. */
+const ONE_WORD = /[\w.+/=-]{8,600}/y;
+
+/** Words put together or set in capitals have no digits. */
+const LEAST_DIGITS = 2;
+
+function hasDigits(text: string): boolean {
+  let count = 0;
+  for (let i = 0; i < text.length && count < LEAST_DIGITS; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x30 && code <= 0x39) count++;
+  }
+  return count >= LEAST_DIGITS;
+}
+
+/** The text as it may have been: case swapped, only the beginning's case changed, all in one case. */
+function recasings(written: string, beginning: string): readonly string[] {
+  const swapped = written.replace(
+    /[A-Za-z]/g,
+    (char) => char < "a" ? char.toLowerCase() : char.toUpperCase(),
+  );
+  const rest = written.slice(beginning.length);
+  return [
+    ...(swapped.startsWith(beginning) ? [swapped] : []),
+    beginning + rest,
+    beginning + rest.toLowerCase(),
+    beginning + rest.toUpperCase(),
+  ];
+}
+
+function placed(text: string, start: number, end: number): RuleMatch {
+  return { value: text.slice(start, end), start, end };
+}

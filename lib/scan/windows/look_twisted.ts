@@ -1,0 +1,50 @@
+import { Buffer } from "node:buffer";
+import type { Text } from "../text_scan.ts";
+import type { Effort } from "./effort.ts";
+import type { RuleLiteral } from "./rule_literals.ts";
+import { type RuleMatch, tryRuleAt } from "./try_rule.ts";
+
+/** Tries a rule on a token that stands reversed or in rot13, whose twisted beginning is at `start`. */
+export function lookTwisted(
+  { text, bytes }: Text,
+  start: number,
+  literal: RuleLiteral,
+  effort: Effort,
+): RuleMatch | undefined {
+  const { rule } = literal;
+  if (literal.twist === "rot13") {
+    const from = Math.max(0, start - rule.before);
+    const window = bytes.slice(from, start + rule.after).map((byte) => ROT13[byte] ?? byte);
+    effort.left -= window.length;
+    const match = tryRuleAt(latin1(window), start - from, rule, effort);
+    return asItStands(text, match, (at) => from + at);
+  }
+  // The end of the reversed beginning is where the token begins.
+  const begin = start + literal.text.length;
+  const to = Math.min(text.length, begin + rule.before);
+  const window = bytes.slice(Math.max(0, begin - rule.after), to).reverse();
+  effort.left -= window.length;
+  return asItStands(text, tryRuleAt(latin1(window), to - begin, rule, effort), (at) => to - at);
+}
+
+const ROT13: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const lower = byte | 0x20;
+  if (lower < 0x61 || lower > 0x7a) return byte;
+  return lower < 0x6e ? byte + 13 : byte - 13;
+});
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+
+function asItStands(
+  text: string,
+  match: RuleMatch | undefined,
+  place: (at: number) => number,
+): RuleMatch | undefined {
+  if (match === undefined) return undefined;
+  const ends = [place(match.start), place(match.end)];
+  const start = Math.min(...ends);
+  const end = Math.max(...ends);
+  return { value: text.slice(start, end), start, end };
+}

@@ -1,0 +1,40 @@
+import type { Report } from "../text_scan.ts";
+import type { Effort } from "./effort.ts";
+import type { PreparedRule } from "./rule_literals.ts";
+import { ruleSighting } from "./rule_sighting.ts";
+import { searchWindow } from "./try_rule.ts";
+
+/** Windows of rules that can begin before their keyword. Those of one rule that overlap are searched as one. */
+export interface OpenWindows {
+  /** A keyword of `rule` stands at `start`. Called in order of `start` for each rule. */
+  open(rule: PreparedRule, start: number): void;
+  close(): void;
+}
+
+export function openWindows(text: string, effort: Effort, report: Report): OpenWindows {
+  const waiting = new Map<PreparedRule, { from: number; to: number }>();
+
+  function search(rule: PreparedRule, from: number, to: number): void {
+    for (const match of searchWindow(text, from, to, rule, effort)) {
+      report.sighting(ruleSighting(rule, match, []));
+    }
+  }
+
+  return {
+    open(rule, start) {
+      const from = Math.max(0, start - rule.before);
+      const to = Math.min(text.length, start + rule.after);
+      const last = waiting.get(rule);
+      if (last !== undefined && from <= last.to) {
+        last.to = to;
+        return;
+      }
+      if (last !== undefined) search(rule, last.from, last.to);
+      waiting.set(rule, { from, to });
+    },
+    close() {
+      for (const [rule, { from, to }] of waiting) search(rule, from, to);
+      waiting.clear();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import { formTexts, undoForm } from "../../../lib/scan/body/form.ts";
+
+Deno.test("formTexts() undoes names and values once and joins them", () => {
+  assert.deepEqual(formTexts("a%62=c+d&e=%2541&f"), {
+    decoded: "ab=c d\ne=%41\nf",
+    joined: "c d%41\nabc de%41f\nabef",
+  });
+});
+
+Deno.test("formTexts() gives nothing that stands in the raw text already", () => {
+  assert.deepEqual(formTexts("abc"), { decoded: undefined, joined: undefined });
+  assert.deepEqual(formTexts(""), { decoded: undefined, joined: undefined });
+  assert.equal(formTexts("a=b").decoded, undefined);
+});
+
+Deno.test("formTexts() takes further equals signs into the value and passes over empty pairs", () => {
+  assert.equal(formTexts("a=b=c&&=d&e=").joined, "b=cd\nab=cde\nae");
+});
+
+Deno.test("formTexts() keeps the ends of long values", () => {
+  const value = `${"a".repeat(64)}${"-".repeat(300)}${"b".repeat(64)}`;
+  const [values] = formTexts(`x=1&y=${value}&z=2`).joined?.split("\n", 1) ?? [];
+  assert.equal(values, `1${"a".repeat(64)}`);
+});
+
+Deno.test("undoForm() leaves malformed percent signs", () => {
+  assert.equal(undoForm("%zz%4%41%"), "%zz%4A%");
+});

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { jsonJoined as join } from "../../../lib/scan/body/json_joined.ts";
+
+function jsonJoined(text: string): string | undefined {
+  return join(text, Buffer.from(text, "latin1"));
+}
+
+function lines(value: unknown): string[] {
+  return jsonJoined(JSON.stringify(value))?.split("\n") ?? [];
+}
+
+Deno.test("jsonJoined() joins values, keys and values, and keys, in order", () => {
+  assert.deepEqual(lines({ a: "b", c: [{ d: "e" }, 7, "f"] }), ["bef", "abcdef", "acd"]);
+  assert.deepEqual(jsonJoined('{"a" : "b"}')?.split("\n"), ["b", "ab", "a"]);
+});
+
+Deno.test("jsonJoined() undoes escapes and is not deceived by escaped quotes", () => {
+  assert.equal(lines(['a"b', "c\\", "d"])[0], 'a"bc\\d');
+  assert.equal(jsonJoined(String.raw`["\u0061","\\\"b"]`)?.split("\n")[0], 'a\\"b');
+});
+
+Deno.test("jsonJoined() keeps the runs at the ends of strings that are more than one run", () => {
+  assert.deepEqual(lines(["abc", "def and (more) tok_", "live"]).slice(0, 2), [
+    "abcdef",
+    "tok_live",
+  ]);
+  assert.deepEqual(lines(["abc", "the secret word: ", "def"]).slice(0, 2), ["abcthe", "def"]);
+  assert.equal(lines(["-----BEGIN P", "RIVATE KEY--"])[0], "-----BEGIN PRIVATE KEY--");
+});
+
+Deno.test("jsonJoined() keeps a long run whole up to a bound, and no more than its ends beyond", () => {
+  const run = "x".repeat(256);
+  assert.equal(lines(["a", run, "b"])[0], `a${run}b`);
+  const ends = `${"y".repeat(200)} and ${"z".repeat(200)}`;
+  assert.deepEqual(lines(["a", ends, "b"]).slice(0, 2), [
+    `a${"y".repeat(200)}`,
+    `${"z".repeat(200)}b`,
+  ]);
+  const end = "x".repeat(64);
+  assert.deepEqual(lines(["a", `${run}x`, "b"]).slice(0, 2), [`a${end}`, `${end}b`]);
+});
+
+Deno.test("jsonJoined() has nothing to join in less than two strings", () => {
+  assert.equal(jsonJoined('["one"]'), undefined);
+  assert.equal(jsonJoined("[1,2]"), undefined);
+  assert.equal(jsonJoined('["a","cut'), undefined);
+});
+
+Deno.test("jsonJoined() reads documents on lines and broken ones", () => {
+  assert.equal(jsonJoined('{"a":"b"}\n{"a":"c"}\n{"a":')?.split("\n")[0], "bc");
+});

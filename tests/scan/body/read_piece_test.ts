@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { gzipSync } from "node:zlib";
+import { fullBudget } from "../../../lib/scan/body/budget.ts";
+import type { Piece, PieceReading } from "../../../lib/scan/body/piece.ts";
+import { readPiece } from "../../../lib/scan/body/read_piece.ts";
+
+function piece(bytes: Uint8Array, about: Partial<Piece> = {}): Piece {
+  return {
+    bytes,
+    surface: "body",
+    views: [],
+    contentType: undefined,
+    codings: [],
+    verbatim: false,
+    depth: { multipart: 0, archive: 0, unlabelled: 0 },
+    ...about,
+  };
+}
+
+function read(given: Piece): PieceReading {
+  const steps = readPiece(given, fullBudget());
+  while (true) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+Deno.test("readPiece() shows the bytes of a piece as they stand", () => {
+  const reading = read(piece(Buffer.from("plain \xff", "latin1")));
+  assert.ok(reading.kind !== "refuse");
+  assert.equal(reading.views[0]?.text, "plain \xff");
+});
+
+Deno.test("readPiece() gives what is under the outermost coding as a piece of its own", () => {
+  const reading = read(piece(gzipSync("hidden"), { codings: ["gzip"] }));
+  assert.ok(reading.kind !== "refuse");
+  assert.deepEqual(
+    reading.pieces.map(({ bytes, codings }) => [Buffer.from(bytes).toString("latin1"), codings]),
+    [["hidden", []]],
+  );
+});
+
+Deno.test("readPiece() refuses a declared coding that cannot be undone", () => {
+  assert.equal(read(piece(Buffer.from("no gzip"), { codings: ["gzip"] })).kind, "refuse");
+});

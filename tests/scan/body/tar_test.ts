@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { latin1 } from "../../../lib/scan/body/latin1.ts";
+import { isTar, readTar } from "../../../lib/scan/body/tar.ts";
+
+function entry(name: string, text: string, prefix = "", size = text.length): Buffer {
+  const head = Buffer.alloc(512);
+  head.write(name, 0);
+  head.write(size.toString(8).padStart(11, "0"), 124);
+  head.write("        ", 148);
+  head.write("ustar", 257);
+  head.write(prefix, 345);
+  const sum = head.reduce((all, byte) => all + byte, 0);
+  head.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
+  const data = Buffer.alloc(512 * Math.ceil(text.length / 512));
+  data.write(text);
+  return Buffer.concat([head, data]);
+}
+
+function read(bytes: Uint8Array) {
+  const depth = { multipart: 0, archive: 0, unlabelled: 0 };
+  const piece = { bytes, surface: "body", views: [], contentType: undefined, codings: [], depth };
+  return readTar({ ...piece, verbatim: false }, latin1(bytes));
+}
+
+Deno.test("readTar() gives entries that need no text of their own, and names with their prefixes", () => {
+  const reading = read(Buffer.concat([entry("live_01", "one", "tok_"), entry("b", "two")]));
+  assert.ok(reading.kind === "read");
+  assert.deepEqual(reading.pieces.map((piece) => latin1(piece.bytes)), ["one", "two"]);
+  assert.ok(reading.pieces.every((piece) => piece.verbatim && piece.depth.archive === 1));
+  assert.equal(reading.views[0]?.text, "tok_live_01b");
+});
+
+Deno.test("readTar() finds the next entry whatever size one states", () => {
+  const reading = read(Buffer.concat([entry("a", "one", "", 9_999_999), entry("b", "two")]));
+  assert.ok(reading.kind === "read");
+  assert.equal(reading.views[0]?.text, "ab");
+});
+
+Deno.test("isTar() goes by the checksum", () => {
+  const bytes = entry("a", "one");
+  assert.ok(isTar(latin1(bytes)));
+  bytes[0] = 0x62;
+  assert.ok(!isTar(latin1(bytes)));
+  assert.ok(!isTar("\0".repeat(1024)));
+  assert.ok(!isTar("short"));
+});
+
+Deno.test("readTar() refuses a flood of entries", () => {
+  assert.equal(
+    read(Buffer.concat(Array.from({ length: 10_001 }, () => entry("a", "")))).kind,
+    "refuse",
+  );
+});

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { bodyStream, type Hold } from "../../lib/scan/body_stream.ts";
+import type { Finding } from "../../lib/scan/finding.ts";
+import { Secret } from "../../lib/secret.ts";
+
+/** A scan that finds "BAD", or warns of "ODD". */
+function scan(text: string): Finding[] {
+  return ["BAD", "ODD"].flatMap((word) => {
+    const start = text.indexOf(word);
+    if (start < 0) return [];
+    return [{
+      detector: "token_patterns",
+      kind: word,
+      severity: word === "BAD" ? "block" : "warn",
+      reason: word,
+      value: new Secret(word),
+      surface: "body",
+      views: [],
+      context: "",
+      span: { start, end: start + word.length },
+    }];
+  });
+}
+
+const hold: Hold = { batchBytes: 8, from: (bytes) => bytes.length - 4 };
+
+function run(text: string, piece: number) {
+  const stream = bodyStream(scan, hold);
+  const clean: Uint8Array[] = [];
+  const findings: Finding[] = [];
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += piece) {
+    const step = stream.push(bytes.subarray(at, at + piece));
+    clean.push(...step.clean);
+    findings.push(...step.findings);
+  }
+  const last = stream.end();
+  return {
+    clean: Buffer.concat([...clean, ...last.clean]).toString(),
+    findings: [...findings, ...last.findings],
+  };
+}
+
+const FILLER = "words ".repeat(300);
+
+for (const piece of [1, 2, 3, 7, 64, 5000]) {
+  Deno.test(`bodyStream() passes clean bytes on unchanged, in pieces of ${piece}`, () => {
+    assert.deepEqual(run(FILLER, piece), { clean: FILLER, findings: [] });
+  });
+
+  Deno.test(`bodyStream() lets nothing of a finding out, in pieces of ${piece}`, () => {
+    const { clean, findings } = run(`${FILLER}BAD${FILLER}`, piece);
+    assert.ok(FILLER.startsWith(clean));
+    assert.deepEqual(findings.map(({ span }) => span), [{ start: 1800, end: 1803 }]);
+  });
+}
+
+Deno.test("bodyStream() goes on after a warning, and tells it once", () => {
+  const text = `${FILLER}ODD${FILLER}`;
+  const { clean, findings } = run(text, 16);
+  assert.equal(clean, text);
+  assert.equal(findings.length, 1);
+});
+
+Deno.test("bodyStream() says nothing more once it has blocked", () => {
+  const stream = bodyStream(scan, hold);
+  assert.equal(stream.push(Buffer.from("BAD and more of it")).findings.length, 1);
+  assert.deepEqual(stream.push(Buffer.from("good, good, good")), { clean: [], findings: [] });
+  assert.deepEqual(stream.end(), { clean: [], findings: [] });
+});
+
+Deno.test("bodyStream() gives copies: the caller may use its bytes again", () => {
+  const stream = bodyStream(scan, hold);
+  const bytes = Buffer.from("0123456789abcdef");
+  const [first] = stream.push(bytes).clean;
+  bytes.fill(0);
+  stream.push(Buffer.from("ghijklmnopqrstuv"));
+  assert.equal(Buffer.from(first ?? []).toString(), "0123456789ab");
+});

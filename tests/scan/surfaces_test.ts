@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { type AboutHead, type HeadParts, headViews } from "../../lib/scan/surfaces.ts";
+
+const SECRET = "tok_live_0123456789abcdef";
+const BARE: HeadParts = { host: "example.com", path: "/", query: "", fields: [] };
+
+function shown(parts: Partial<HeadParts>, text = SECRET, about: Partial<AboutHead> = {}): string[] {
+  return headViews({ ...BARE, ...parts }, { authorization: "scan", ...about })
+    .filter((view) => view.text.includes(text))
+    .map((view) => [view.surface, ...view.views].join(" "));
+}
+
+Deno.test("headViews() joins the labels of the host and the segments of the path", () => {
+  assert.deepEqual(shown({ host: "tok_live_.0123456789abcdef.example.com" }), ["host joined"]);
+  assert.deepEqual(shown({ host: `${SECRET}.example.com` }), ["host", "host joined"]);
+  assert.deepEqual(shown({ path: "/v1/tok_live_/0123456789abcdef" }), ["path joined"]);
+  assert.deepEqual(shown({ path: `/${SECRET}` }), ["path"]);
+});
+
+Deno.test("headViews() gives the query raw, undone and joined", () => {
+  assert.deepEqual(shown({ query: `a=${SECRET}&b=1` }), ["query", "query form joined"]);
+  assert.deepEqual(shown({ query: "a=tok%5flive_0123456789abcdef" }), [
+    "query form",
+    "query form joined",
+  ]);
+  assert.deepEqual(shown({ query: "a=tok_live_&b=0123456789abcdef" }), ["query form joined"]);
+});
+
+Deno.test("headViews() gives every header's value under its name in lower case", () => {
+  const views = headViews({ ...BARE, fields: [["X-One", "1"], ["x-one", "2"]] }, {
+    authorization: "scan",
+  });
+  const values = views.filter((view) => view.surface === "header x-one");
+  assert.deepEqual(values.map(({ text, views }) => [text, ...views]), [["1"], ["2"]]);
+});
+
+Deno.test("headViews() shows secrets in names, and cut over names and values", () => {
+  assert.deepEqual(shown({ fields: [[SECRET, "1"]] }), ["header name", "header fields joined"]);
+  assert.deepEqual(shown({ fields: [["tok_live_", "x"], ["0123456789abcdef", "y"]] }), [
+    "header name joined",
+  ]);
+  assert.deepEqual(shown({ fields: [["tok_live_", "0123456789abcdef"]] }), [
+    "header fields joined",
+  ]);
+  assert.deepEqual(shown({ fields: [["a", "tok_live_"], ["b", "0123456789abcdef"]] }), [
+    "header fields joined",
+  ]);
+});
+
+Deno.test("headViews() reads cookies one by one and joined", () => {
+  const fields = [["Cookie", `a=1; b=${SECRET}; c`]] as const;
+  assert.ok(shown({ fields }).includes("cookie b"));
+  const cut = [["cookie", "a=tok_live_; b=0123456789abcdef"]] as const;
+  assert.deepEqual(shown({ fields: cut }), ["header cookie joined"]);
+  const twice = [["cookie", "a=tok_live_"], ["cookie", "b=0123456789abcdef"]] as const;
+  assert.deepEqual(shown({ fields: twice }), ["header cookie joined"]);
+});
+
+Deno.test("headViews() takes no long cookie name into a surface", () => {
+  const views = headViews({ ...BARE, fields: [["cookie", `${SECRET.repeat(2)}=1`]] }, {
+    authorization: "scan",
+  });
+  assert.ok(views.every((view) => !view.surface.includes(SECRET)));
+  assert.ok(views.some((view) => view.surface === "cookie of an unusual name"));
+});
+
+Deno.test("headViews() decodes Basic credentials in any field", () => {
+  const value = `bAsIc ${Buffer.from(`user:${SECRET}`).toString("base64")}`;
+  assert.deepEqual(shown({ fields: [["Authorization", value]] }), ["header authorization basic"]);
+  assert.deepEqual(shown({ fields: [["x-other", value]] }), ["header x-other basic"]);
+});
+
+Deno.test("headViews() keeps a replaced credential from all but known secrets", () => {
+  const fields = [["Authorization", `Bearer ${SECRET}`], ["X-Api-Key", SECRET], [
+    "a",
+    "b",
+  ]] as const;
+  const about = { authorization: "known-secrets-only", credentialField: "x-api-key" } as const;
+  const views = headViews({ ...BARE, fields }, about).filter((view) => view.text.includes(SECRET));
+  assert.deepEqual(
+    views.map((view) => [view.surface, view.detectors]),
+    [["header authorization", "known_secrets"], ["header x-api-key", "known_secrets"]],
+  );
+  const scanned = headViews({ ...BARE, fields }, { authorization: "scan" });
+  assert.ok(scanned.every((view) => view.detectors === "all"));
+});
+
+Deno.test("headViews() gives no empty views", () => {
+  const fields = [["a", ""], ["cookie", ";"]] as const;
+  const views = headViews({ ...BARE, fields }, { authorization: "scan" });
+  assert.ok(views.every((view) => view.text !== ""));
+});

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { ByteSink } from "../../../lib/scan/view/byte_sink.ts";
+import { letterSpaced } from "../../../lib/scan/view/letter_spaced.ts";
+import { asText } from "../../support/scan_samples.ts";
+
+const TOKEN = "ghp_Ab1-Cd2_Ef3Gh4";
+
+function shown(text: string): string {
+  const sink = new ByteSink();
+  letterSpaced(asText(text).bytes, 0, text.length, sink);
+  return sink.take().text;
+}
+
+for (const separator of ["\0", " ", ".", ", ", "\0\0\0", '","', "\\n"]) {
+  Deno.test(`letterSpaced() closes up letters with ${JSON.stringify(separator)} between them`, () => {
+    for (const before of ["", "abc ", "the words before it, "]) {
+      const text = `${before}${[...TOKEN].join(separator)} and after`;
+      const isFound = shown(text).includes(TOKEN);
+      // A separator that holds a letter cannot be told from the text.
+      assert.equal(isFound, separator !== "\\n", before);
+    }
+  });
+}
+
+Deno.test("letterSpaced() leaves ordinary text, rules and indentation alone", () => {
+  assert.equal(shown("an ordinary line of text\n        indented\n-------- a b c d - 1, 2, 3"), "");
+});

@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { lookDisguised } from "../../../lib/scan/windows/look_disguised.ts";
+import { plainLiteral, plenty, VENDOR_TOKEN, vendorRule } from "../../support/scan_samples.ts";
+
+const literal = plainLiteral(vendorRule);
+
+function swapped(text: string): string {
+  return text.replace(/[a-z]/gi, (char) => char < "a" ? char.toLowerCase() : char.toUpperCase());
+}
+
+const recased = [
+  swapped(VENDOR_TOKEN),
+  VENDOR_TOKEN.toUpperCase(),
+  `ACME-KEY_${VENDOR_TOKEN.slice(9)}`,
+];
+for (const written of recased) {
+  Deno.test(`lookDisguised() finds a token in another case: ${written.slice(0, 9)}`, () => {
+    const found = lookDisguised(`> ${written} <`, 2, true, literal, plenty());
+    assert.equal(found?.how, "case changed");
+    assert.equal(found?.match.value, written);
+  });
+}
+
+Deno.test("lookDisguised() finds a token cut into pieces and gives it as it stands", () => {
+  const written = VENDOR_TOKEN.replace(/.{3}(?=.)/g, "$& ");
+  const found = lookDisguised(`> ${written} <`, 2, false, literal, plenty());
+  assert.equal(found?.how, "cut into pieces");
+  assert.ok(found?.match.value.startsWith(written.slice(0, -2)));
+});
+
+Deno.test("lookDisguised() finds nothing in words", () => {
+  const text = "ACME-KEY_NAMES_ARE_WRITTEN_IN_CAPITALS acme key words that are cut as words are";
+  assert.equal(lookDisguised(text, 0, true, literal, plenty()), undefined);
+  assert.equal(lookDisguised(text, 39, false, literal, plenty()), undefined);
+});
