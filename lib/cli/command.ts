@@ -13,12 +13,13 @@ export interface CommandContext {
 
 export type CommandRun = (context: CommandContext) => Promise<ExitCode>;
 
-/** An option of a command; all but `--help` take a value. */
+/** An option of a command; it takes a value unless it is a flag. */
 export interface CommandOption {
   readonly long: string;
   readonly short?: string;
   /** Whether it may be given several times. */
   readonly repeats?: true;
+  readonly flag?: true;
 }
 
 /** A command as the command line knows it; what it does is imported when it is asked for. */

@@ -57,6 +57,29 @@ Exit code: 0 if it would be forwarded, 1 if it would be refused, 2 for wrong use
     load: async () => (await import("./explain.ts")).explain,
   },
   {
+    name: "scan",
+    summary: "look through files for what must not leave",
+    help: `egress scan [--json | --jsonl] [FILE... | -]
+
+Runs the outbound detectors (token_patterns, known_secrets, unicode_evasion) on
+files, or on standard input, as on the body of a request: compressed data, JSON,
+forms, multipart bodies and archives are read, and what looks encoded is decoded.
+Known secrets are EGRESS_TOKEN_<n> and what BOT_BOTTLE_SENSITIVE_PREFIXES names.
+Values are never shown.
+
+      --json   the findings as one JSON object
+      --jsonl  reads {"text": ...} and prints {"findings": [...]}, line by line
+      --in     the inbound detectors, which are not in this version
+
+Exit code: 0 if nothing was found, 1 if anything was, 2 for wrong use.`,
+    positionals: { least: 0, most: 1000 },
+    options: [{ long: "json", flag: true }, { long: "jsonl", flag: true }, {
+      long: "in",
+      flag: true,
+    }],
+    load: async () => (await import("./scan.ts")).scan,
+  },
+  {
     name: "ca",
     summary: "print the certificate that agents must trust",
     help: `egress ca

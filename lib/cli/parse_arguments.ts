@@ -12,7 +12,7 @@ export interface ParsedArguments {
 
 /**
  * Reads what stands behind the command's name: `--long value`, `--long=value`, `-s value`, `-svalue`,
- * and `--` before arguments that begin with a hyphen.
+ * flags without a value, and `--` before arguments that begin with a hyphen.
  *
  * @throws UsageError for what the command does not know, with the nearest option that it does
  */
@@ -33,7 +33,10 @@ export function parseArguments(
       positionals.push(word);
     } else {
       const { option, inline } = findOption(command, word);
-      const value = inline ?? rest.shift();
+      if (option.flag && inline !== undefined) {
+        throw new UsageError(`--${option.long} takes no value`);
+      }
+      const value = option.flag ? "" : inline ?? rest.shift();
       if (value === undefined) throw new UsageError(`--${option.long} needs a value behind it`);
       const before = values.get(option.long) ?? [];
       if (before.length > 0 && !option.repeats) {

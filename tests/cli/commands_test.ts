@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { commands } from "../../lib/cli/commands.ts";
 
 Deno.test("commands are those of the contract, and each loads", async () => {
-  assert.deepEqual(commands.map(({ name }) => name), ["run", "check", "explain", "ca", "health"]);
+  assert.deepEqual(
+    commands.map(({ name }) => name),
+    ["run", "check", "explain", "scan", "ca", "health"],
+  );
   for (const command of commands) assert.equal(typeof await command.load(), "function");
 });
 

@@ -1,0 +1,125 @@
+import { knownSecrets } from "../config/known_secrets.ts";
+import { createEngine, type Engine } from "../scan/engine.ts";
+import type { Detector, Finding } from "../scan/finding.ts";
+import { rules } from "../scan/rules/index.ts";
+import { scanBytes, type ScannedBytes } from "../scan/scan_bytes.ts";
+import type { CommandContext, ExitCode } from "./command.ts";
+import { paint } from "./paint.ts";
+import { printable } from "./printable.ts";
+import type { Terminal } from "./terminal.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** The default detectors of a request's body. */
+const DETECTORS: ReadonlySet<Detector> = new Set<Detector>([
+  "token_patterns",
+  "known_secrets",
+  "unicode_evasion",
+]);
+
+/** `egress scan`: the outbound detectors on files, on standard input, or on lines of JSON. */
+export async function scan({ args, env, terminal }: CommandContext): Promise<ExitCode> {
+  const asked = (name: string) => args.values(name).length > 0;
+  if (asked("in")) throw new UsageError("the inbound detectors are not in this version");
+  if (asked("json") && asked("jsonl")) {
+    throw new UsageError("--json and --jsonl exclude each other");
+  }
+  const engine = createEngine({ rules, secrets: knownSecrets(env) });
+  for (const name of engine.rejectedSecrets) {
+    terminal.warn(`egress: the value of ${name} is too short to be looked for`);
+  }
+  const files = args.positionals.length > 0 ? args.positionals : ["-"];
+  let found = false;
+  const all: unknown[] = [];
+  for (const file of files) {
+    const bytes = await readFile(file);
+    if (bytes === undefined) {
+      terminal.warn(`egress: ${printable(file)} cannot be read; name a file that is there`);
+      return 2;
+    }
+    if (asked("jsonl")) found = scanLines(engine, bytes, terminal) || found;
+    else {
+      const scanned = look(engine, bytes);
+      found ||= scanned.findings.length > 0 || scanned.refused !== undefined;
+      if (asked("json")) all.push(...jsonOf(scanned).map((finding) => ({ file, ...finding })));
+      else tell(terminal, file, scanned);
+    }
+  }
+  if (asked("json")) terminal.print(JSON.stringify({ findings: all }, null, 2));
+  return found ? 1 : 0;
+}
+
+/** One `{"findings": [...]}` for each `{"text": ...}`, in their order. */
+function scanLines(engine: Engine, bytes: Uint8Array, terminal: Terminal): boolean {
+  let found = false;
+  const lines = new TextDecoder().decode(bytes).split("\n");
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    const scanned = look(engine, new TextEncoder().encode(textOf(line, index + 1)));
+    const findings = jsonOf(scanned).map(({ detector, kind, severity }) => ({
+      detector,
+      kind,
+      severity,
+    }));
+    found ||= findings.length > 0;
+    terminal.print(JSON.stringify({ findings }));
+  }
+  return found;
+}
+
+function textOf(line: string, number: number): string {
+  try {
+    const { text } = JSON.parse(line);
+    if (typeof text === "string") return text;
+  } catch {
+    // Said below: an error of JSON.parse would quote the line.
+  }
+  throw new UsageError(`line ${number} is no JSON object with a "text" that is a string`);
+}
+
+function look(engine: Engine, bytes: Uint8Array): ScannedBytes {
+  const about = { contentType: undefined, contentEncoding: [] };
+  return scanBytes(engine, bytes, about, { detectors: DETECTORS, surfaceKind: "body" });
+}
+
+/** A body that cannot be read whole would be refused, so it counts as a finding. */
+function jsonOf({ findings, refused }: ScannedBytes) {
+  const told = findings.map(({ detector, kind, severity, reason, surface, views, context }) => ({
+    detector: detector as string,
+    kind,
+    severity: severity as string,
+    reason,
+    surface,
+    views,
+    context,
+  }));
+  if (refused === undefined) return told;
+  const unreadable = { detector: "body", kind: "unreadable", severity: "block", reason: refused };
+  return [...told, { ...unreadable, surface: "body", views: [], context: "" }];
+}
+
+function tell(terminal: Terminal, file: string, { findings, refused, notes }: ScannedBytes): void {
+  const name = file === "-" ? "standard input" : printable(file);
+  for (const finding of findings) terminal.print(words(terminal, name, finding));
+  if (refused !== undefined) {
+    terminal.print(`${name}: ${paint(terminal, "red", "block")} ${refused}`);
+  }
+  for (const note of notes) terminal.print(`${name}: ${paint(terminal, "yellow", "note")} ${note}`);
+  if (findings.length === 0 && refused === undefined) terminal.print(`${name}: nothing found`);
+}
+
+function words(terminal: Terminal, name: string, finding: Finding): string {
+  const colour = finding.severity === "block" ? "red" : "yellow";
+  const severity = paint(terminal, colour, finding.severity);
+  return `${name}: ${severity} ${finding.reason} [${finding.detector}, ${finding.kind}]\n    ${
+    printable(finding.context)
+  }`;
+}
+
+async function readFile(file: string): Promise<Uint8Array | undefined> {
+  try {
+    if (file !== "-") return await Deno.readFile(file);
+    return new Uint8Array(await new Response(Deno.stdin.readable).arrayBuffer());
+  } catch {
+    return undefined;
+  }
+}
