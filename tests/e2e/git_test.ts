@@ -60,8 +60,8 @@ testWith([gitProgram], "git clone and fetch work where the route has git.fetch",
   assert.equal(cloned.code, 0, cloned.stderr);
   assert.equal(await Deno.readTextFile(`${at.folder}/copy/file.txt`), "content\n");
 
-  await git(`${at.folder}/work`, "commit", "-q", "--allow-empty", "-m", "second");
-  await git(`${at.folder}/work`, "push", "-q", `${at.folder}/repo.git`, "main");
+  await git(`${at.folder}/tree`, "commit", "-q", "--allow-empty", "-m", "second");
+  await git(`${at.folder}/tree`, "push", "-q", `${at.folder}/repo.git`, "main");
   const fetched = await at.git(`${at.folder}/copy`, "fetch", "-q");
   assert.equal(fetched.code, 0, fetched.stderr);
   const log = await git(`${at.folder}/copy`, "log", "--format=%s", "origin/main");
@@ -79,7 +79,7 @@ testWith([gitProgram], "git clone by the older protocol works as well", async ()
 for (const [about, routes] of [["with", fetching], ["without", plain]] as const) {
   testWith([gitProgram], `git push is refused in words ${about} git.fetch`, async () => {
     await using at = await setUp(routes);
-    const work = `${at.folder}/work`;
+    const work = `${at.folder}/tree`;
     await git(work, "commit", "-q", "--allow-empty", "-m", "mine");
     const { code, stderr } = await at.git(work, "push", at.url, "main");
     assert.notEqual(code, 0);
@@ -91,7 +91,7 @@ for (const [about, routes] of [["with", fetching], ["without", plain]] as const)
 
 testWith([gitProgram], "git push to a host without a route says the same", async () => {
   await using at = await setUp("routes: []\n");
-  const { stderr } = await at.git(`${at.folder}/work`, "push", at.url, "main");
+  const { stderr } = await at.git(`${at.folder}/tree`, "push", at.url, "main");
   assert.ok(stderr.includes(`remote: ${PUSH_REFUSED}`), stderr);
   assert.deepEqual(at.sidecar.dns.queries, []);
 });

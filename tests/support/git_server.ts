@@ -31,11 +31,11 @@ export async function git(folder: string, ...args: string[]): Promise<string> {
 
 /** Makes `<folder>/repo.git`, a bare repository with one commit that may be fetched and pushed to. */
 export async function makeRepository(folder: string): Promise<void> {
-  await git(folder, "init", "-q", "-b", "main", "work");
-  await Deno.writeTextFile(`${folder}/work/file.txt`, "content\n");
-  await git(`${folder}/work`, "add", "file.txt");
-  await git(`${folder}/work`, "commit", "-q", "-m", "first");
-  await git(folder, "clone", "-q", "--bare", "work", "repo.git");
+  await git(folder, "init", "-q", "-b", "main", "tree");
+  await Deno.writeTextFile(`${folder}/tree/file.txt`, "content\n");
+  await git(`${folder}/tree`, "add", "file.txt");
+  await git(`${folder}/tree`, "commit", "-q", "-m", "first");
+  await git(folder, "clone", "-q", "--bare", "tree", "repo.git");
   await git(`${folder}/repo.git`, "config", "http.receivepack", "true");
 }
 

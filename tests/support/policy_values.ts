@@ -2,21 +2,11 @@ import assert from "node:assert/strict";
 import type { Outcome, Reason, Refusal } from "../../lib/policy/refusal.ts";
 import type { CredentialForm, CredentialRule, Match, Route } from "../../lib/policy/route.ts";
 import type { Target } from "../../lib/policy/target.ts";
+import { testRoute } from "./route.ts";
 
 /** A route that allows its whole host, with the parts that a test is about. */
 export function route(parts: Partial<Route> & { readonly host: string }): Route {
-  return {
-    ports: undefined,
-    credential: undefined,
-    matches: undefined,
-    gitFetch: false,
-    allowPrivateAddresses: false,
-    outboundDetectors: ["token_patterns", "known_secrets"],
-    inboundDetectors: ["naive_injection_detection"],
-    outboundOnMatch: "supervise",
-    spec: { host: parts.host },
-    ...parts,
-  };
+  return testRoute(parts);
 }
 
 /** An entry of `matches` that asks for nothing but what is given. */
