@@ -1,20 +1,13 @@
 import { knownSecrets } from "../config/known_secrets.ts";
 import { createEngine, type Engine } from "../scan/engine.ts";
-import type { Detector, Finding } from "../scan/finding.ts";
+import type { Finding } from "../scan/finding.ts";
 import { rules } from "../scan/rules/index.ts";
-import { scanBytes, type ScannedBytes } from "../scan/scan_bytes.ts";
+import { bodyDetectors, scanBytes, type ScannedBytes } from "../scan/scan_bytes.ts";
 import type { CommandContext, ExitCode } from "./command.ts";
 import { paint } from "./paint.ts";
 import { printable } from "./printable.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage_error.ts";
-
-/** The default detectors of a request's body. */
-const DETECTORS: ReadonlySet<Detector> = new Set<Detector>([
-  "token_patterns",
-  "known_secrets",
-  "unicode_evasion",
-]);
 
 /** `egress scan`: the outbound detectors on files, on standard input, or on lines of JSON. */
 export async function scan({ args, env, terminal }: CommandContext): Promise<ExitCode> {
@@ -78,7 +71,7 @@ function textOf(line: string, number: number): string {
 
 function look(engine: Engine, bytes: Uint8Array): ScannedBytes {
   const about = { contentType: undefined, contentEncoding: [] };
-  return scanBytes(engine, bytes, about, { detectors: DETECTORS, surfaceKind: "body" });
+  return scanBytes(engine, bytes, about, { detectors: bodyDetectors, surfaceKind: "body" });
 }
 
 /** A body that cannot be read whole would be refused, so it counts as a finding. */

@@ -15,6 +15,11 @@ export interface Target {
   readonly query: string | undefined;
 }
 
+/** Path and query as they are sent: the origin form of a request target. */
+export function originForm({ path, query }: Pick<Target, "path" | "query">): string {
+  return query === undefined ? path : `${path}?${query}`;
+}
+
 /** Where a request was read: on the proxy's own port, or inside a CONNECT tunnel. */
 export type TargetScope =
   | { readonly kind: "proxy" }

@@ -4,7 +4,7 @@ import { droppedNames } from "../policy/credential.ts";
 import { decide } from "../policy/decide.ts";
 import type { Outcome } from "../policy/refusal.ts";
 import type { Route } from "../policy/route.ts";
-import type { Target } from "../policy/target.ts";
+import { originForm, type Target } from "../policy/target.ts";
 import { vetAddresses } from "../policy/vet_addresses.ts";
 import type { Field, Fields } from "../wire/field.ts";
 import { withoutFields } from "../wire/fields.ts";
@@ -49,12 +49,11 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
   const { bytes: held, body } = await readWhole(allowed.body, limits.heldBodyBytes);
   if (parts.live.current.log === 2) {
     const text = held ? bodyText(fields, held) : "<streamed>";
-    const path = target.path + (target.query === undefined ? "" : `?${target.query}`);
     parts.log({
       event: "egress_request",
       host: target.host,
       method,
-      path,
+      path: originForm(target),
       headers: fields,
       body: text,
     });

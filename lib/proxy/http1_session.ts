@@ -35,7 +35,7 @@ export async function serveHttp1(
     try {
       request = await readHttp1Request(agent, () => watchLeaving(agent, abort));
     } catch (error) {
-      if (error instanceof ProtocolError) await refuseBroken(agent, scope, parts, error);
+      if (error instanceof ProtocolError) await refuseBroken(agent, parts, error);
       return undefined;
     }
     if (request === null) return undefined;
@@ -98,7 +98,6 @@ const CONNECT_BODY: Refusal = {
 
 async function refuseBroken(
   agent: Agent,
-  scope: Scope,
   parts: Parts,
   error: ProtocolError,
 ): Promise<void> {
@@ -108,7 +107,7 @@ async function refuseBroken(
     unread: () => true,
   });
   const head = { method: "", target: "", version: "1.1", fields: [] } as const;
-  const asked = { head, scope, reply, target: undefined };
+  const asked = { head, reply, target: undefined };
   await refuse(parts, asked, protocolRefusal(error)).catch(() => {});
   await drainConnection(agent.reader, agent.watch);
 }

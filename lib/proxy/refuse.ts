@@ -1,4 +1,5 @@
 import type { Refusal } from "../policy/refusal.ts";
+import { originForm } from "../policy/target.ts";
 import { ProtocolError } from "../wire/protocol_error.ts";
 import type { Asked } from "./asked.ts";
 import { FlightEnded } from "./flights.ts";
@@ -87,11 +88,10 @@ function about(
   asked: Pick<Asked, "head" | "target">,
 ): { host: string; method: string; path: string } {
   const { target } = asked;
-  const query = target?.query === undefined ? "" : `?${target.query}`;
   return {
     host: target?.host ?? "",
     method: asked.head.method,
-    path: target ? target.path + query : "",
+    path: target ? originForm(target) : "",
   };
 }
 

@@ -121,9 +121,11 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
 
   const listener = listen(settings.listen);
   const bridge = createHttp2Bridge(parts);
+  // On these a listener on all addresses answers too.
+  const localAddresses = Deno.networkInterfaces().map(({ address }) => address);
   const own: readonly OwnListener[] = [listener.addr, bridge.address].map((
     { hostname, port },
-  ) => ({ address: hostname, port, localAddresses: localAddresses() }));
+  ) => ({ address: hostname, port, localAddresses }));
   const agents = serveAgents(listener, settings.clients, parts, bridge);
   // 75 ms of import that the start did not wait for, and that the first tunnel need not wait for either.
   // Where it fails, that tunnel's own import fails, in words.
@@ -174,9 +176,4 @@ function listen({ hostname, port }: Settings["listen"]): Deno.TcpListener {
       "name a free address and port, such as 127.0.0.1:9099",
     );
   }
-}
-
-/** The machine's own addresses, on which a listener on all addresses answers too. */
-function localAddresses(): readonly string[] {
-  return Deno.networkInterfaces().map(({ address }) => address);
 }

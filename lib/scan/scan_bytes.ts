@@ -1,6 +1,6 @@
 import { type AboutBody, bodyViews } from "./body/read_body.ts";
 import type { Engine } from "./engine.ts";
-import type { Finding } from "./finding.ts";
+import type { Detector, Finding } from "./finding.ts";
 import type { ScanOptions } from "./to_findings.ts";
 
 /**
@@ -13,6 +13,13 @@ export interface ScannedBytes {
   readonly refused: string | undefined;
   readonly notes: readonly string[];
 }
+
+/** What looks through a body where nothing else is said: all but `entropy`, which is opt-in. */
+export const bodyDetectors: ReadonlySet<Detector> = new Set<Detector>([
+  "token_patterns",
+  "known_secrets",
+  "unicode_evasion",
+]);
 
 /** Reads a body as its receiver might and looks through each reading. */
 export function scanBytes(

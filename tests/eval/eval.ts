@@ -1,7 +1,6 @@
-import { bodyViews } from "../../lib/scan/body/read_body.ts";
 import { createEngine } from "../../lib/scan/engine.ts";
-import type { Detector } from "../../lib/scan/finding.ts";
 import { rules } from "../../lib/scan/rules/index.ts";
+import { bodyDetectors, scanBytes } from "../../lib/scan/scan_bytes.ts";
 import { readCorpus } from "./read_corpus.ts";
 import { tally, tallyTable } from "./tally.ts";
 
@@ -19,13 +18,13 @@ async function main(args: readonly string[]): Promise<number> {
   const engine = createEngine({ rules, secrets: [] });
   const lines = readCorpus(await Deno.readTextFile(file));
   const judged = lines.map((line) => {
-    const body = new TextEncoder().encode(line.text);
-    const reading = bodyViews(body, { contentType: undefined, contentEncoding: [] });
-    const flagged = reading.kind === "refuse" || reading.views.some((view) => (
-      engine.scan(view, { detectors: DETECTORS, surfaceKind: "body" }).some((finding) => (
-        finding.severity === "block"
-      ))
-    ));
+    const { findings, refused } = scanBytes(
+      engine,
+      new TextEncoder().encode(line.text),
+      { contentType: undefined, contentEncoding: [] },
+      { detectors: bodyDetectors, surfaceKind: "body" },
+    );
+    const flagged = refused !== undefined || findings.some(({ severity }) => severity === "block");
     return { class: line.class, expect: line.expect, flagged };
   });
   if (args.includes("--wrong")) {
@@ -38,11 +37,5 @@ async function main(args: readonly string[]): Promise<number> {
   console.log(tallyTable(tally(judged)));
   return 0;
 }
-
-const DETECTORS: ReadonlySet<Detector> = new Set<Detector>([
-  "token_patterns",
-  "known_secrets",
-  "unicode_evasion",
-]);
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

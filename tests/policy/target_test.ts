@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { parseConnectTarget, parseTarget, type TargetScope } from "../../lib/policy/target.ts";
+import {
+  originForm,
+  parseConnectTarget,
+  parseTarget,
+  type TargetScope,
+} from "../../lib/policy/target.ts";
 import { assertRefused, target, valueOf } from "../support/policy_values.ts";
 
 const proxy: TargetScope = { kind: "proxy" };
@@ -137,4 +142,10 @@ Deno.test("parseConnectTarget() takes host and port, and nothing else", () => {
   ) {
     assertRefused(parseConnectTarget(raw), 400, "ambiguous-target", raw);
   }
+});
+
+Deno.test("originForm() gives the query back as it was, an empty one too", () => {
+  assert.equal(originForm({ path: "/a", query: undefined }), "/a");
+  assert.equal(originForm({ path: "/a", query: "" }), "/a?");
+  assert.equal(originForm({ path: "/a", query: "b?c" }), "/a?b?c");
 });

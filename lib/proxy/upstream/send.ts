@@ -1,5 +1,5 @@
 import { limits } from "../../limits.ts";
-import type { Target } from "../../policy/target.ts";
+import { originForm, type Target } from "../../policy/target.ts";
 import { encodeChunk, lastChunk } from "../../wire/encode_chunk.ts";
 import type { Fields } from "../../wire/field.ts";
 import { responseFraming } from "../../wire/framing.ts";
@@ -115,9 +115,8 @@ interface State {
 
 /** A head that cannot be written is a bug of ours and must not wait for an answer. */
 function headBytes({ stream }: Connection, { method, target, fields }: Outgoing): Uint8Array {
-  const { path, query } = target;
   try {
-    return writeRequestHead(method, query === undefined ? path : `${path}?${query}`, fields);
+    return writeRequestHead(method, originForm(target), fields);
   } catch (error) {
     stream.close();
     throw error;
