@@ -197,6 +197,8 @@ export const limits = {
   redactValues: 64,
   /** Values times bytes of the body: each value is looked for in all of it, in every writing, at some 35 MB/s. */
   redactWorkBytes: 16 * 1024 * 1024,
+  /** What is decoded, and how much of a pattern is tried, between two turns of the event loop: below a millisecond. */
+  redactStepBytes: 64 * 1024,
   /** What is shown on either side of an escaped stretch that looks like a value: a word and an operator before it. */
   escapeMarginBytes: 96,
   /** The longest stretch beside an escape that is shown whole: a JSON Web Token with many claims. */
