@@ -175,6 +175,14 @@ export const limits = {
   bodyUnlabelledDepth: 3,
   /** What is decoded first of data that nobody declared, to see whether it is compressed at all. */
   bodyProbeBytes: 64 * 1024,
+  /** Compressed data that is undone in one call if it is no longer, and fed in slices of so much otherwise: the emptiest gzip members take 4 ns a byte. */
+  bodyInflateSliceBytes: 64 * 1024,
+  /** And if no more than this comes out of it: two milliseconds. */
+  bodyInflateAtOnceBytes: 1024 * 1024,
+  /** What comes out of compressed data between two turns of the event loop, half a millisecond. */
+  bodyInflateStepBytes: 256 * 1024,
+  /** Heads of zstd blocks that are walked over between two turns: an empty block has three bytes. */
+  zstdStepBlocks: 64 * 1024,
   /** Frames of one zstd body. pzstd and the seekable format write one for each MiB or so. */
   zstdFrames: 1000,
   /** Starts of gzip or zstd data inside one binary body: chance gives about one in 16 MiB. */
@@ -195,8 +203,8 @@ export const limits = {
   joinSpacedBytes: 16,
   /** Different values that are replaced in one request. More are a dump of secrets, which no upstream needs redacted. */
   redactValues: 64,
-  /** Values times bytes of the body: each value is looked for in all of it, in every writing, at some 35 MB/s. */
-  redactWorkBytes: 16 * 1024 * 1024,
+  /** Bytes that are looked at for all values of a request: each is looked for in all of it and in what it decodes to, some hundreds of MB a second. */
+  redactWorkBytes: 2 * 1024 * 1024 * 1024,
   /** What is decoded, and how much of a pattern is tried, between two turns of the event loop: below a millisecond. */
   redactStepBytes: 64 * 1024,
   /** What is shown on either side of an escaped stretch that looks like a value: a word and an operator before it. */

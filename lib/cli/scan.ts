@@ -2,7 +2,8 @@ import { knownSecrets } from "../config/known_secrets.ts";
 import { createEngine, type Engine } from "../scan/engine.ts";
 import type { Finding } from "../scan/finding.ts";
 import { rules } from "../scan/rules/index.ts";
-import { bodyDetectors, scanBytes, type ScannedBytes } from "../scan/scan_bytes.ts";
+import { bodyDetectors, scanBytesSteps, type ScannedBytes } from "../scan/scan_bytes.ts";
+import { runSteps } from "../scan/steps.ts";
 import type { CommandContext, ExitCode } from "./command.ts";
 import { paint } from "./paint.ts";
 import { printable } from "./printable.ts";
@@ -29,9 +30,9 @@ export async function scan({ args, env, terminal }: CommandContext): Promise<Exi
       terminal.warn(`egress: ${printable(file)} cannot be read; name a file that is there`);
       return 2;
     }
-    if (asked("jsonl")) found = scanLines(engine, bytes, terminal) || found;
+    if (asked("jsonl")) found = await scanLines(engine, bytes, terminal) || found;
     else {
-      const scanned = look(engine, bytes);
+      const scanned = await look(engine, bytes);
       found ||= scanned.findings.length > 0 || scanned.refused !== undefined;
       if (asked("json")) all.push(...jsonOf(scanned).map((finding) => ({ file, ...finding })));
       else tell(terminal, file, scanned);
@@ -42,12 +43,16 @@ export async function scan({ args, env, terminal }: CommandContext): Promise<Exi
 }
 
 /** One `{"findings": [...]}` for each `{"text": ...}`, in their order. */
-function scanLines(engine: Engine, bytes: Uint8Array, terminal: Terminal): boolean {
+async function scanLines(
+  engine: Engine,
+  bytes: Uint8Array,
+  terminal: Terminal,
+): Promise<boolean> {
   let found = false;
   const lines = new TextDecoder().decode(bytes).split("\n");
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "") continue;
-    const scanned = look(engine, new TextEncoder().encode(textOf(line, index + 1)));
+    const scanned = await look(engine, new TextEncoder().encode(textOf(line, index + 1)));
     const findings = jsonOf(scanned).map(({ detector, kind, severity }) => ({
       detector,
       kind,
@@ -69,9 +74,10 @@ function textOf(line: string, number: number): string {
   throw new UsageError(`line ${number} is no JSON object with a "text" that is a string`);
 }
 
-function look(engine: Engine, bytes: Uint8Array): ScannedBytes {
+function look(engine: Engine, bytes: Uint8Array): Promise<ScannedBytes> {
   const about = { contentType: undefined, contentEncoding: [] };
-  return scanBytes(engine, bytes, about, { detectors: bodyDetectors, surfaceKind: "body" });
+  const options = { detectors: bodyDetectors, surfaceKind: "body" } as const;
+  return runSteps(scanBytesSteps(engine, bytes, about, options));
 }
 
 /** A body that cannot be read whole would be refused, so it counts as a finding. */

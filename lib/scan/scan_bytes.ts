@@ -1,6 +1,8 @@
-import { type AboutBody, bodyViews } from "./body/read_body.ts";
+import { type AboutBody, bodyViewSteps } from "./body/read_body.ts";
 import type { Engine } from "./engine.ts";
 import type { Detector, Finding } from "./finding.ts";
+import { seenTexts } from "./seen_texts.ts";
+import type { Steps } from "./steps.ts";
 import type { ScanOptions } from "./to_findings.ts";
 
 /**
@@ -21,18 +23,23 @@ export const bodyDetectors: ReadonlySet<Detector> = new Set<Detector>([
   "unicode_evasion",
 ]);
 
-/** Reads a body as its receiver might and looks through each reading. */
-export function scanBytes(
+/**
+ * Reads a body as its receiver might and looks through each reading, in steps. The body must not be
+ * changed until the last of them.
+ */
+export function* scanBytesSteps(
   engine: Engine,
   body: Uint8Array,
   about: AboutBody,
   options: ScanOptions,
-): ScannedBytes {
-  const reading = bodyViews(body, about);
+): Steps<ScannedBytes> {
+  const reading = yield* bodyViewSteps(body, about);
   if (reading.kind === "refuse") return { findings: [], refused: reading.reason, notes: [] };
   const findings = new Map<string, Finding>();
+  const seen = seenTexts();
   for (const view of reading.views) {
-    for (const finding of engine.scan(view, options)) {
+    if (yield* seen.hasSeen(view)) continue;
+    for (const finding of yield* engine.scanSteps(view, options)) {
       const key = `${finding.detector} ${finding.kind} ${
         finding.value?.reveal() ?? finding.reason
       }`;

@@ -1,4 +1,5 @@
 import type { Fields } from "../wire/field.ts";
+import { atOnce } from "./body/at_once.ts";
 import { base64Bytes } from "./body/base64_bytes.ts";
 import { formTexts } from "./body/form.ts";
 import { joined } from "./body/joined.ts";
@@ -54,8 +55,8 @@ export function headViews(parts: HeadParts, about: AboutHead): HeadView[] {
   const segments = parts.path.split("/").filter((segment) => segment !== "");
   if (segments.length > 1) add("path", JOINED, segments.join(""));
   add("query", [], parts.query);
-  const form = formTexts(parts.query);
-  add("query", ["form"], form.decoded ?? "");
+  const form = atOnce(formTexts(parts.query));
+  add("query", ["form"], form.decoded?.text ?? "");
   add("query", ["form", "joined"], form.joined ?? "");
 
   const scanned: [string, string][] = [];
@@ -111,7 +112,7 @@ function shortName(name: string): string {
 /** `user:password` of a Basic credential (RFC 7617), in whichever field it stands; empty if none does. */
 function basicCredentials(value: string): string {
   const encoded = /^basic[ \t]+(\S.*)$/is.exec(value)?.[1];
-  return encoded === undefined ? "" : latin1(base64Bytes(Buffer.from(encoded, "latin1")));
+  return encoded === undefined ? "" : latin1(atOnce(base64Bytes(Buffer.from(encoded, "latin1"))));
 }
 
 const JOINED = ["joined"];

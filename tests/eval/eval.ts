@@ -1,6 +1,7 @@
 import { createEngine } from "../../lib/scan/engine.ts";
 import { rules } from "../../lib/scan/rules/index.ts";
-import { bodyDetectors, scanBytes } from "../../lib/scan/scan_bytes.ts";
+import { bodyDetectors, scanBytesSteps } from "../../lib/scan/scan_bytes.ts";
+import { runSteps } from "../../lib/scan/steps.ts";
 import { readCorpus } from "./read_corpus.ts";
 import { tally, tallyTable } from "./tally.ts";
 
@@ -17,16 +18,17 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const engine = createEngine({ rules, secrets: [] });
   const lines = readCorpus(await Deno.readTextFile(file));
-  const judged = lines.map((line) => {
-    const { findings, refused } = scanBytes(
+  const judged = [];
+  for (const line of lines) {
+    const { findings, refused } = await runSteps(scanBytesSteps(
       engine,
       new TextEncoder().encode(line.text),
       { contentType: undefined, contentEncoding: [] },
       { detectors: bodyDetectors, surfaceKind: "body" },
-    );
+    ));
     const flagged = refused !== undefined || findings.some(({ severity }) => severity === "block");
-    return { class: line.class, expect: line.expect, flagged };
-  });
+    judged.push({ class: line.class, expect: line.expect, flagged });
+  }
   if (args.includes("--wrong")) {
     judged.forEach(({ class: name, expect, flagged }, index) => {
       if (expect !== flagged) {

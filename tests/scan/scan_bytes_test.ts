@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
+import type { AboutBody } from "../../lib/scan/body/read_body.ts";
 import { createEngine } from "../../lib/scan/engine.ts";
 import type { Detector } from "../../lib/scan/finding.ts";
-import { scanBytes } from "../../lib/scan/scan_bytes.ts";
+import { scanBytesSteps } from "../../lib/scan/scan_bytes.ts";
+import { runSteps } from "../../lib/scan/steps.ts";
 import { Secret } from "../../lib/secret.ts";
 import { bytesOf } from "../support/wire_bytes.ts";
 
@@ -14,19 +16,23 @@ const options = {
   surfaceKind: "body",
 } as const;
 
-Deno.test("scanBytes() tells a value once, wherever it stands", () => {
-  const { findings, refused } = scanBytes(engine, bytesOf(`${VALUE} and ${VALUE}`), plain, options);
+function scan(body: Uint8Array, about: AboutBody) {
+  return runSteps(scanBytesSteps(engine, body, about, options));
+}
+
+Deno.test("scanBytesSteps() tells a value once, wherever it stands", async () => {
+  const { findings, refused } = await scan(bytesOf(`${VALUE} and ${VALUE}`), plain);
   assert.deepEqual(findings.map(({ kind, views }) => [kind, views]), [["OWN", []]]);
   assert.equal(refused, undefined);
 });
 
-Deno.test("scanBytes() looks through what a body holds under its codings", () => {
-  const { findings } = scanBytes(engine, gzipSync(`a ${VALUE} z`), plain, options);
+Deno.test("scanBytesSteps() looks through what a body holds under its codings", async () => {
+  const { findings } = await scan(gzipSync(`a ${VALUE} z`), plain);
   assert.deepEqual(findings.map(({ kind }) => kind), ["OWN"]);
 });
 
-Deno.test("scanBytes() says why a body cannot be read, and finds nothing in a clean one", () => {
+Deno.test("scanBytesSteps() says why a body cannot be read, and finds nothing in a clean one", async () => {
   const broken = { contentType: undefined, contentEncoding: ["gzip"] };
-  assert.equal(typeof scanBytes(engine, bytesOf("no gzip"), broken, options).refused, "string");
-  assert.deepEqual(scanBytes(engine, bytesOf("clean"), plain, options).findings, []);
+  assert.equal(typeof (await scan(bytesOf("no gzip"), broken)).refused, "string");
+  assert.deepEqual((await scan(bytesOf("clean"), plain)).findings, []);
 });

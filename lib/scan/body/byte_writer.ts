@@ -1,3 +1,6 @@
+import type { Steps } from "../steps.ts";
+import type { Text } from "../text_scan.ts";
+import { concat } from "./concat.ts";
 import { latin1 } from "./latin1.ts";
 
 /**
@@ -41,7 +44,15 @@ export function writeByte(writer: ByteWriter, byte: number): void {
   writer.bytes[writer.length++] = byte;
 }
 
-/** What was written, as a latin1 text. */
-export function writtenText(writer: ByteWriter): string {
-  return latin1(writer.bytes.subarray(0, writer.length));
+/** What was written. The writer must not be used any more. */
+export function written(writer: ByteWriter): Text {
+  const bytes = writer.bytes.subarray(0, writer.length);
+  return { text: latin1(bytes), bytes };
+}
+
+/** What several writers hold, each on lines of its own, as one latin1 text. */
+export function* writtenLines(writers: readonly ByteWriter[]): Steps<string> {
+  const lineEnd = Uint8Array.of(0x0a);
+  const pieces = writers.flatMap(({ bytes, length }) => [lineEnd, bytes.subarray(0, length)]);
+  return latin1(yield* concat(pieces.slice(1)));
 }

@@ -1,4 +1,6 @@
 import { Buffer } from "node:buffer";
+import { limits } from "../../limits.ts";
+import type { Steps } from "../steps.ts";
 import type { MediaType } from "./media_type.ts";
 
 /**
@@ -14,7 +16,7 @@ export type CharsetReading =
  * JSON do, RFC 4627 section 3); where these disagree, by each of them. A declared set that is unknown,
  * or in which ASCII is written in another way, is refused: the text could not be judged.
  */
-export function readCharset(bytes: Uint8Array, media: MediaType): CharsetReading {
+export function* readCharset(bytes: Uint8Array, media: MediaType): Steps<CharsetReading> {
   const names = new Set<string>();
   const declared = media.parameters.get("charset")?.trim().toLowerCase();
   if (declared !== undefined && declared !== "") {
@@ -29,7 +31,9 @@ export function readCharset(bytes: Uint8Array, media: MediaType): CharsetReading
   if (marked !== undefined) names.add(marked);
   const guessed = byZeros(bytes);
   if (guessed !== undefined) names.add(guessed);
-  return { kind: "texts", texts: [...names].map((name) => ({ name, utf8: toUtf8(bytes, name) })) };
+  const texts: { name: string; utf8: Uint8Array }[] = [];
+  for (const name of names) texts.push({ name, utf8: yield* toUtf8(bytes, name) });
+  return { kind: "texts", texts };
 }
 
 /** Without a byte order, both are read. */
@@ -91,14 +95,45 @@ function byZeros(bytes: Uint8Array): string | undefined {
   }
 }
 
-function toUtf8(bytes: Uint8Array, name: string): Uint8Array {
+function* toUtf8(bytes: Uint8Array, name: string): Steps<Uint8Array> {
   const unit = name.startsWith("utf-32") ? 4 : 2;
-  const units = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % unit)));
+  const end = bytes.length - (bytes.length % unit);
+  // A code unit of 16 bits becomes three bytes at most, one of 32 bits four.
+  const utf8 = new Uint8Array(unit === 2 ? 1.5 * end : end);
+  let length = 0;
+  for (let from = 0; from < end;) {
+    if (from > 0) yield;
+    let to = Math.min(end, from + limits.scanStepBytes);
+    // The halves of a pair stay together.
+    if (to < end && isHighSurrogate(bytes, to - unit, name)) to -= unit;
+    length += encoder.encodeInto(textOf(bytes.subarray(from, to), name), utf8.subarray(length))
+      .written;
+    from = to;
+  }
+  return utf8.subarray(0, length);
+}
+
+function isHighSurrogate(bytes: Uint8Array, at: number, name: string): boolean {
+  switch (name) {
+    case "utf-16le":
+      return ((bytes[at + 1] ?? 0) & 0xfc) === 0xd8;
+    case "utf-16be":
+      return ((bytes[at] ?? 0) & 0xfc) === 0xd8;
+    case "utf-32le":
+      return ((bytes[at + 1] ?? 0) & 0xfc) === 0xd8;
+    default:
+      return ((bytes[at + 2] ?? 0) & 0xfc) === 0xd8;
+  }
+}
+
+function textOf(bytes: Uint8Array, name: string): string {
+  const units = Buffer.from(bytes);
   if (name === "utf-16be") units.swap16();
   if (name === "utf-32be") units.swap32();
-  const text = unit === 2 ? units.toString("utf16le") : fromUtf32(units);
-  return Buffer.from(text, "utf8");
+  return name.startsWith("utf-16") ? units.toString("utf16le") : fromUtf32(units);
 }
+
+const encoder = new TextEncoder();
 
 /** Values that are no character become U+FFFD, so that the characters round them still stand. */
 function fromUtf32(units: Buffer): string {

@@ -1,4 +1,5 @@
 import { limits } from "../../limits.ts";
+import type { Steps } from "../steps.ts";
 import type { Budget } from "./budget.ts";
 import { type Compression, inflate, type Inflated } from "./inflate.ts";
 
@@ -12,7 +13,11 @@ export type Decoded =
  * coding, data that does not decode to its very end, and output beyond the budget are refused: what
  * could not be read must not pass. An empty body under a coding is empty.
  */
-export function undoCoding(coding: string, bytes: Uint8Array, budget: Budget): Decoded {
+export function* undoCoding(
+  coding: string,
+  bytes: Uint8Array,
+  budget: Budget,
+): Steps<Decoded> {
   const compressions = COMPRESSIONS.get(coding);
   if (compressions === undefined) {
     const name = /^[a-z0-9._-]{1,32}$/.test(coding) ? coding : "of an unusual name";
@@ -20,7 +25,7 @@ export function undoCoding(coding: string, bytes: Uint8Array, budget: Budget): D
   }
   if (bytes.length === 0) return { kind: "bytes", bytes };
   for (const compression of compressions) {
-    const result = inflate(compression, bytes, allowedBytes(bytes, budget));
+    const result = yield* inflate(compression, bytes, allowedBytes(bytes, budget));
     if (result.kind === "too-large") return refuse(tooLarge(coding));
     if (result.kind === "broken" || !result.complete) continue;
     budget.decodedBytes -= result.bytes.length;
@@ -40,14 +45,18 @@ export function allowedBytes(bytes: Uint8Array, budget: Budget): number {
  * and then prove broken, which costs time and gives nothing: so a short probe comes first, and data
  * that breaks after it pays as if all had come out.
  */
-export function tryInflate(compression: Compression, bytes: Uint8Array, budget: Budget): Inflated {
+export function* tryInflate(
+  compression: Compression,
+  bytes: Uint8Array,
+  budget: Budget,
+): Steps<Inflated> {
   const allowed = allowedBytes(bytes, budget);
   const probeBytes = Math.min(limits.bodyProbeBytes, allowed);
-  const probe = inflate(compression, bytes, probeBytes, true);
+  const probe = yield* inflate(compression, bytes, probeBytes, true);
   if (probe.kind === "broken") budget.decodedBytes -= probeBytes;
   if (probe.kind === "bytes") budget.decodedBytes -= probe.bytes.length;
   if (probe.kind !== "too-large") return probe;
-  const result = inflate(compression, bytes, allowed, true);
+  const result = yield* inflate(compression, bytes, allowed, true);
   budget.decodedBytes -= result.kind === "bytes" ? result.bytes.length : allowed;
   return result;
 }

@@ -1,6 +1,7 @@
 import { limits } from "../../limits.ts";
-import { byteWriter, writeByte, writtenText } from "./byte_writer.ts";
-import { escapedUnit, writeUnescaped } from "./escapes.ts";
+import type { Steps } from "../steps.ts";
+import { byteWriter, writeByte, written } from "./byte_writer.ts";
+import { escapedUnit, writeUnescapedSteps } from "./escapes.ts";
 import { RUN_CHARACTERS } from "./run_characters.ts";
 
 /**
@@ -16,19 +17,23 @@ import { RUN_CHARACTERS } from "./run_characters.ts";
  * Gives one text for each depth (JSON inside JSON has its escapes escaped), outermost first, none
  * where there is nothing to show. `text` is the bytes as latin1.
  */
-export function escapedTexts(text: string, bytes: Uint8Array): string[] {
-  const found = stretches(text, bytes);
+export function* escapedTexts(text: string, bytes: Uint8Array): Steps<string[]> {
+  const found = yield* stretches(text, bytes);
   if (found.length === 0) return [];
   let writer = byteWriter(found.reduce((sum, { start, end }) => sum + end - start + 1, 0));
-  found.forEach(({ start, end }, index) => {
-    if (index > 0) writeByte(writer, LINE_END);
-    writeUnescaped(writer, bytes, start, end);
-  });
-  const texts = [writtenText(writer)];
+  let pause: number = limits.scanStepBytes;
+  for (const { start, end } of found) {
+    if (writer.length > 0) writeByte(writer, LINE_END);
+    yield* writeUnescapedSteps(writer, bytes, start, end);
+    if (writer.length < pause) continue;
+    pause = writer.length + limits.scanStepBytes;
+    yield;
+  }
+  const texts = [written(writer).text];
   while (texts.length < MAX_DEPTH && texts.at(-1)?.includes("\\") === true) {
     const again = byteWriter(writer.length);
-    writeUnescaped(again, writer.bytes, 0, writer.length);
-    texts.push(writtenText(again));
+    yield* writeUnescapedSteps(again, writer.bytes, 0, writer.length);
+    texts.push(written(again).text);
     writer = again;
   }
   return texts;
@@ -43,10 +48,15 @@ interface Stretch {
 }
 
 /** The stretches worth showing, those that overlap as one. */
-function stretches(text: string, bytes: Uint8Array): Stretch[] {
+function* stretches(text: string, bytes: Uint8Array): Steps<Stretch[]> {
   const found: Stretch[] = [];
   let last: { start: number; end: number } | undefined;
+  let pause: number = limits.scanStepBytes;
   for (let at = text.indexOf("\\"); at >= 0;) {
+    if (at >= pause) {
+      pause = at + limits.scanStepBytes;
+      yield;
+    }
     const behind = at + (escapedUnit(bytes, at) >= 0 ? 6 : 2);
     const before = runStart(bytes, at);
     const after = runEnd(bytes, behind);

@@ -1,5 +1,7 @@
 import { Buffer } from "node:buffer";
-import { type ByteWriter, byteWriter, writeByte, writtenText } from "./byte_writer.ts";
+import { limits } from "../../limits.ts";
+import type { Steps } from "../steps.ts";
+import { type ByteWriter, byteWriter, writeByte, written } from "./byte_writer.ts";
 import { hexDigit } from "./hex_digit.ts";
 
 /**
@@ -11,20 +13,24 @@ import { hexDigit } from "./hex_digit.ts";
 export function undoEscapes(text: string): string {
   const writer = byteWriter(text.length);
   writeUnescaped(writer, Buffer.from(text, "latin1"), 0, text.length);
-  return writtenText(writer);
+  return written(writer).text;
 }
 
-/** Writes a stretch of bytes with the escapes undone. An escape is not read beyond the stretch. */
+/**
+ * Writes a stretch of bytes with the escapes undone. An escape is not read beyond the stretch. With
+ * `pause` it stops there, or behind the escape that stands there: where it stopped is given.
+ */
 export function writeUnescaped(
   writer: ByteWriter,
   bytes: Uint8Array,
   start: number,
   end: number,
-): void {
+  pause = end,
+): number {
   let i = start;
-  while (i < end) {
-    i = copyPlain(writer, bytes, i, end);
-    if (i >= end) return;
+  while (i < pause) {
+    i = copyPlain(writer, bytes, i, pause);
+    if (i >= pause) break;
     const unit = i + 6 <= end ? escapedUnit(bytes, i) : -1;
     if (unit < 0) {
       const letter = i + 1 < end ? bytes[i + 1] ?? 0 : BACKSLASH;
@@ -40,6 +46,21 @@ export function writeUnescaped(
       writeUtf8(writer, unit);
       i += 6;
     }
+  }
+  return i;
+}
+
+/** The same in steps, for a stretch of any length. */
+export function* writeUnescapedSteps(
+  writer: ByteWriter,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): Steps<void> {
+  for (let at = start; at < end;) {
+    const pause = Math.min(end, at + limits.scanStepBytes);
+    at = writeUnescaped(writer, bytes, at, end, pause);
+    if (at < end) yield;
   }
 }
 

@@ -1,5 +1,14 @@
 import { limits } from "../../limits.ts";
-import { type ByteWriter, byteWriter, writeByte, writeBytes, writtenText } from "./byte_writer.ts";
+import type { Steps } from "../steps.ts";
+import type { Text } from "../text_scan.ts";
+import {
+  type ByteWriter,
+  byteWriter,
+  writeByte,
+  writeBytes,
+  written,
+  writtenLines,
+} from "./byte_writer.ts";
 import { hexDigit } from "./hex_digit.ts";
 
 /**
@@ -9,12 +18,12 @@ import { hexDigit } from "./hex_digit.ts";
  * own with the ends of long values only (undefined for less than two names and values).
  */
 export interface FormTexts {
-  readonly decoded: string | undefined;
+  readonly decoded: Text | undefined;
   readonly joined: string | undefined;
 }
 
 /** Text is latin1. What is malformed stays as it stands (WHATWG URL, section 5.1). */
-export function formTexts(text: string): FormTexts {
+export function* formTexts(text: string): Steps<FormTexts> {
   const decoded = byteWriter(text.length);
   const values = byteWriter(text.length);
   const both = byteWriter(text.length);
@@ -22,10 +31,14 @@ export function formTexts(text: string): FormTexts {
   let count = 0;
   let inName = true;
   let start = 0;
+  let pause: number = limits.scanStepBytes;
   while (start <= text.length) {
-    const end = nextSign(text, start, inName);
+    const end: number = yield* signFrom(text, start, inName);
     const from = decoded.length;
-    writeUndone(decoded, text, start, end);
+    for (let at = start; at < end;) {
+      at = writeUndone(decoded, text, at, end, Math.min(end, at + limits.scanStepBytes));
+      if (at < end) yield;
+    }
     if (end > start) {
       writeEnds(both, decoded, from);
       writeEnds(inName ? names : values, decoded, from);
@@ -35,24 +48,37 @@ export function formTexts(text: string): FormTexts {
     if (end < text.length) writeByte(decoded, pairEnds ? LINE_END : EQUALS);
     inName = pairEnds;
     start = end + 1;
+    if (start < pause) continue;
+    pause = start + limits.scanStepBytes;
+    yield;
   }
+  const isCoded = text.includes("%") || text.includes("+");
   return {
-    decoded: /[%+]/.test(text) ? writtenText(decoded) : undefined,
-    joined: count > 1 ? [values, both, names].map(writtenText).join("\n") : undefined,
+    decoded: isCoded ? written(decoded) : undefined,
+    joined: count > 1 ? yield* writtenLines([values, both, names]) : undefined,
   };
 }
 
 /** Undoes `+` and percent-encoding once. */
 export function undoForm(text: string): string {
   const writer = byteWriter(text.length);
-  writeUndone(writer, text, 0, text.length);
-  return writtenText(writer);
+  writeUndone(writer, text, 0, text.length, text.length);
+  return written(writer).text;
 }
 
 /** Where the name or value that begins at `start` ends: a value holds equals signs, a name does not. */
-function nextSign(text: string, start: number, inName: boolean): number {
+function* signFrom(text: string, start: number, inName: boolean): Steps<number> {
+  for (let at = start;;) {
+    const to = Math.min(text.length, at + limits.scanStepBytes);
+    at = signBefore(text, at, to, inName);
+    if (at < to || to === text.length) return at;
+    yield;
+  }
+}
+
+function signBefore(text: string, start: number, end: number, inName: boolean): number {
   let i = start;
-  while (i < text.length) {
+  while (i < end) {
     const code = text.charCodeAt(i);
     if (code === AMPERSAND || (inName && code === EQUALS)) return i;
     i++;
@@ -60,8 +86,16 @@ function nextSign(text: string, start: number, inName: boolean): number {
   return i;
 }
 
-function writeUndone(writer: ByteWriter, text: string, start: number, end: number): void {
-  for (let i = start; i < end; i++) {
+/** Undoes the name or value that ends at `end` as far as `pause`, and says where it stopped. */
+function writeUndone(
+  writer: ByteWriter,
+  text: string,
+  start: number,
+  end: number,
+  pause: number,
+): number {
+  let i = start;
+  for (; i < pause; i++) {
     const code = text.charCodeAt(i);
     if (code === PERCENT && i + 2 < end) {
       const high = hexDigit(text.charCodeAt(i + 1));
@@ -74,6 +108,7 @@ function writeUndone(writer: ByteWriter, text: string, start: number, end: numbe
     }
     writeByte(writer, code === PLUS ? SPACE : code);
   }
+  return i;
 }
 
 /** Copies what `decoded` holds from `start` on; of a long text its ends, a line end between them. */

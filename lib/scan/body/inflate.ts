@@ -1,13 +1,8 @@
-import { Buffer } from "node:buffer";
-import {
-  brotliDecompressSync,
-  constants,
-  gunzipSync,
-  inflateRawSync,
-  inflateSync,
-  zstdDecompressSync,
-} from "node:zlib";
 import { limits } from "../../limits.ts";
+import type { Steps } from "../steps.ts";
+import { concat } from "./concat.ts";
+import { inflateAtOnce } from "./inflate_at_once.ts";
+import { inflateStream } from "./inflate_stream.ts";
 import { zstdFrameBytes } from "./zstd_frame_bytes.ts";
 
 /** The compressions that can be undone here. `deflate` is the zlib format of RFC 1950. */
@@ -30,85 +25,80 @@ export type Inflated =
 /**
  * Undoes one compression, giving at most `maxBytes`. Truncated brotli and zstd data is given as far as
  * it goes, with `complete` false; `partial` asks the same of the deflate family, which otherwise
- * counts truncated data as broken.
+ * counts truncated data as broken. Short data takes no step; longer data is undone as a stream.
  */
-export function inflate(
+export function* inflate(
   compression: Compression,
   bytes: Uint8Array,
   maxBytes: number,
   partial = false,
-): Inflated {
-  const options = {
-    info: true,
-    maxOutputLength: Math.max(1, maxBytes),
-    ...(partial ? { finishFlush: constants.Z_SYNC_FLUSH } : {}),
-  };
-  try {
-    switch (compression) {
-      case "gzip":
-        return whole(gunzipSync(bytes, options), bytes);
-      case "zlib":
-        return whole(inflateSync(bytes, options), bytes);
-      case "deflate-raw":
-        return whole(inflateRawSync(bytes, options), bytes);
-      case "br":
-        return brotli(bytes, options.maxOutputLength);
-      case "zstd":
-        return zstd(bytes, options.maxOutputLength);
-      default:
-        throw new Error(`Cannot undo ${compression satisfies never}`);
-    }
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    return { kind: code === "ERR_BUFFER_TOO_LARGE" ? "too-large" : "broken" };
+): Steps<Inflated> {
+  const most = Math.max(1, maxBytes);
+  switch (compression) {
+    case "br":
+      return yield* brotli(bytes, most);
+    case "zstd":
+      return yield* zstd(bytes, most);
+    default:
+      return yield* unpack(compression, bytes, most, partial);
   }
 }
 
-/** With `info` the functions of node:zlib give the output and the engine, which counts its input. */
-function whole(result: unknown, bytes: Uint8Array): Inflated {
-  const { buffer, engine } = result as { buffer: Uint8Array; engine: { bytesWritten: number } };
-  const consumed = engine.bytesWritten;
-  return { kind: "bytes", bytes: buffer, consumed, complete: consumed === bytes.length };
+/** In one call where the data is short and what comes out of it too. */
+function* unpack(
+  compression: Compression,
+  bytes: Uint8Array,
+  maxBytes: number,
+  partial = false,
+): Steps<Inflated> {
+  if (bytes.length <= limits.bodyInflateSliceBytes) {
+    const most = Math.min(maxBytes, limits.bodyInflateAtOnceBytes);
+    const result = inflateAtOnce(compression, bytes, most, partial);
+    if (result.kind !== "too-large" || most === maxBytes) return result;
+  }
+  return yield* inflateStream(compression, bytes, maxBytes, partial);
 }
 
 /**
  * Brotli data that is cut short gives what it has, without an error. A byte put after the data tells
  * the cases apart: only a decoder that has seen the end leaves it unread.
  */
-function brotli(bytes: Uint8Array, maxOutputLength: number): Inflated {
-  const longer = new Uint8Array(bytes.length + 1);
-  longer.set(bytes);
-  const result = whole(brotliDecompressSync(longer, { info: true, maxOutputLength }), bytes);
+function* brotli(bytes: Uint8Array, maxBytes: number): Steps<Inflated> {
+  const longer = yield* concat([bytes, Uint8Array.of(0)]);
+  const result = yield* unpack("br", longer, maxBytes);
   if (result.kind !== "bytes") return result;
-  return { ...result, consumed: Math.min(result.consumed, bytes.length) };
+  const consumed = Math.min(result.consumed, bytes.length);
+  return { ...result, consumed, complete: result.consumed === bytes.length };
 }
 
 /**
- * A zstd body is frames one after another, of which the function of node:zlib reads only the first, and
- * gives a frame that is cut short as far as it goes. So the frames are told apart here. Where only the
- * last one is cut short, what stood before it is given, and what could be read of it.
+ * A zstd body is frames one after another, of which node:zlib reads only the first, and gives a frame
+ * that is cut short as far as it goes. So the frames are told apart here. Where only the last one is
+ * cut short, what stood before it is given, and what could be read of it.
  */
-function zstd(bytes: Uint8Array, maxOutputLength: number): Inflated {
+function* zstd(bytes: Uint8Array, maxBytes: number): Steps<Inflated> {
   const outputs: Uint8Array[] = [];
   let position = 0;
-  let left = maxOutputLength;
+  let left = maxBytes;
   for (let frames = 0; position < bytes.length && frames < limits.zstdFrames; frames++) {
+    if (frames > 0) yield;
     const rest = bytes.subarray(position);
-    const frame = zstdFrameBytes(rest);
+    const frame = yield* zstdFrameBytes(rest);
     if (frame === undefined && !startsZstd(rest)) break;
     if (frame?.skippable !== true) {
       const data = frame === undefined ? rest : rest.subarray(0, frame.length);
-      const output = zstdDecompressSync(data, { maxOutputLength: Math.max(1, left) });
-      left -= output.length;
+      const output = yield* unpack("zstd", data, Math.max(1, left));
+      if (output.kind !== "bytes") return output;
+      left -= output.bytes.length;
       if (left < 0) return { kind: "too-large" };
-      outputs.push(output);
+      outputs.push(output.bytes);
     }
     if (frame === undefined) break;
     position += frame.length;
   }
   if (outputs.length === 0 && position === 0) return { kind: "broken" };
   const complete = position === bytes.length;
-  return { kind: "bytes", bytes: Buffer.concat(outputs), consumed: position, complete };
+  return { kind: "bytes", bytes: yield* concat(outputs), consumed: position, complete };
 }
 
 function startsZstd(bytes: Uint8Array): boolean {

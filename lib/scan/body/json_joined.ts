@@ -1,11 +1,12 @@
 import { limits } from "../../limits.ts";
+import type { Steps } from "../steps.ts";
 import {
   type ByteWriter,
   byteWriter,
   makeRoom,
   writeByte,
   writeBytes,
-  writtenText,
+  writtenLines,
 } from "./byte_writer.ts";
 import { writeUnescaped } from "./escapes.ts";
 import { RUN_CHARACTERS } from "./run_characters.ts";
@@ -16,41 +17,55 @@ import { RUN_CHARACTERS } from "./run_characters.ts";
  * longer strings only the runs of letters, digits and signs at the ends can belong to such a token:
  * what lies between them is left out, since it is scanned where it stands. Undefined where the text
  * has fewer than two strings. Numbers and structure are passed over. The text need not be valid:
- * several documents, or a prefix, do no harm. `text` is the bytes as latin1.
+ * several documents, or a prefix, do no harm.
  */
-export function jsonJoined(text: string, bytes: Uint8Array): string | undefined {
+export function* jsonJoined(bytes: Uint8Array): Steps<string | undefined> {
   const keys = byteWriter(FIRST_BYTES);
   const values = byteWriter(FIRST_BYTES);
   const both = byteWriter(FIRST_BYTES);
   let count = 0;
-  let open = text.indexOf('"');
-  while (open >= 0) {
-    const close = closingQuote(text, open + 1);
-    if (close < 0) break;
-    const own = isKey(text, close + 1) ? keys : values;
-    const from = own.length;
-    writeEnds(own, bytes, open + 1, close);
-    makeRoom(both, own.length - from);
-    writeBytes(both, own.bytes, from, own.length);
-    count++;
-    open = text.indexOf('"', close + 1);
+  /** Where the string begins that is not closed yet. */
+  let open = -1;
+  for (let at = 0; at < bytes.length;) {
+    const to = Math.min(bytes.length, at + limits.scanStepBytes);
+    while (at < to) {
+      at = open < 0 ? quoteFrom(bytes, at, to) : closingQuoteFrom(bytes, at, to);
+      if (at >= to) break;
+      if (open < 0) {
+        open = ++at;
+        continue;
+      }
+      const own = isKey(bytes, at + 1) ? keys : values;
+      const from = own.length;
+      writeEnds(own, bytes, open, at);
+      makeRoom(both, own.length - from);
+      writeBytes(both, own.bytes, from, own.length);
+      count++;
+      open = -1;
+      at++;
+    }
+    if (at < bytes.length) yield;
   }
   if (count < 2) return undefined;
-  return [values, both, keys].map(writtenText).join("\n");
+  return yield* writtenLines([values, both, keys]);
 }
 
-/** The next quote with an even number of backslashes before it. */
-function closingQuote(text: string, from: number): number {
-  let quote = text.indexOf('"', from);
-  while (quote >= 0) {
-    let slashes = 0;
-    while (quote - 1 - slashes >= from && text.charCodeAt(quote - 1 - slashes) === BACKSLASH) {
-      slashes++;
-    }
-    if (slashes % 2 === 0) return quote;
-    quote = text.indexOf('"', quote + 1);
+/** Where the next quote stands, `to` if none does before. */
+function quoteFrom(bytes: Uint8Array, from: number, to: number): number {
+  let i = from;
+  while (i < to && bytes[i] !== QUOTE) i++;
+  return i;
+}
+
+/** The same for a quote without a backslash before it; what a backslash stands before is passed over, also behind `to`. */
+function closingQuoteFrom(bytes: Uint8Array, from: number, to: number): number {
+  let i = from;
+  while (i < to) {
+    const byte = bytes[i];
+    if (byte === QUOTE) return i;
+    i += byte === BACKSLASH ? 2 : 1;
   }
-  return -1;
+  return i;
 }
 
 /**
@@ -79,9 +94,9 @@ function belongs(bytes: Uint8Array, at: number): boolean {
 }
 
 /** Whether a colon follows, after white space at most. */
-function isKey(text: string, after: number): boolean {
+function isKey(bytes: Uint8Array, after: number): boolean {
   for (let i = after; i < after + 16; i++) {
-    const code = text.charCodeAt(i);
+    const code = bytes[i];
     if (code === COLON) return true;
     if (code !== SPACE && code !== 0x0a && code !== 0x0d && code !== 0x09) return false;
   }
@@ -90,6 +105,7 @@ function isKey(text: string, after: number): boolean {
 
 /** Most texts need no more; the writers grow where one does. */
 const FIRST_BYTES = 16 * 1024;
+const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 const SPACE = 0x20;

@@ -1,10 +1,12 @@
 import { limits } from "../../limits.ts";
+import type { Steps } from "../steps.ts";
 import type { Budget } from "./budget.ts";
 import { base64Bytes } from "./base64_bytes.ts";
 import { joined } from "./joined.ts";
 import { latin1 } from "./latin1.ts";
 import { type MediaType, mediaType } from "./media_type.ts";
 import type { Piece, PieceReading } from "./piece.ts";
+import { placesOf, SLICE_END } from "./places_of.ts";
 import { quotedPrintable } from "./quoted_printable.ts";
 
 /**
@@ -15,12 +17,12 @@ import { quotedPrintable } from "./quoted_printable.ts";
  * cut over several parts shows. Too many parts, a head that does not end, and parts nested deeper than
  * the bound are refused.
  */
-export function readMultipart(
+export function* readMultipart(
   piece: Piece,
   text: string,
   media: MediaType,
   budget: Budget,
-): PieceReading {
+): Steps<PieceReading> {
   if (piece.depth.multipart >= limits.multipartDepth) {
     return { kind: "refuse", reason: "multipart bodies nested too deep" };
   }
@@ -32,18 +34,21 @@ export function readMultipart(
   const pieces: Piece[] = [];
   const notes: string[] = [];
   for (const span of spans(text, `--${boundary}`)) {
+    yield;
+    if (span === undefined) continue;
     if (--budget.parts < 0) {
       return { kind: "refuse", reason: `more than ${limits.multipartParts} parts in a body` };
     }
     const head = readHead(text, span.start, span.end);
     if (head === undefined) return { kind: "refuse", reason: "head of a body part does not end" };
     names.push(...head.names);
-    const part = decodePart(piece.bytes.subarray(head.end, span.end), head.coding);
+    const part = yield* decodePart(piece.bytes.subarray(head.end, span.end), head.coding);
     if (part.note !== undefined) notes.push(part.note);
     if (!part.verbatim) budget.decodedBytes -= part.bytes.length;
     values.push(ends(part.bytes));
     pieces.push({
       bytes: part.bytes,
+      text: part.verbatim ? text.slice(head.end, span.end) : undefined,
       surface: `body part ${limits.multipartParts - budget.parts}`,
       views: part.verbatim ? piece.views : [...piece.views, head.coding],
       contentType: head.contentType,
@@ -67,20 +72,28 @@ function firstBoundary(text: string): string | undefined {
   return /^\s{0,4}--([^\s]{1,70})[ \t]*\r?\n/.exec(text.slice(0, 100))?.[1];
 }
 
-/** Where the parts stand: between boundaries that begin a line. The rest after the last one is a part too. */
-function* spans(text: string, delimiter: string): Generator<{ start: number; end: number }> {
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Where the parts stand: between boundaries that begin a line. The rest after the last one is a part
+ * too. Undefined after each slice of the text.
+ */
+function* spans(text: string, delimiter: string): Generator<Part | undefined> {
   let previous = -1;
-  let at = text.indexOf(delimiter);
-  while (at >= 0) {
-    const afterDelimiter = at + delimiter.length;
-    if (at === 0 || text[at - 1] === "\n") {
-      if (previous >= 0) yield { start: previous, end: withoutLineEnd(text, previous, at) };
-      if (text.startsWith("--", afterDelimiter)) return;
-      const lineEnd = text.indexOf("\n", afterDelimiter);
-      if (lineEnd < 0) return;
-      previous = lineEnd + 1;
-    }
-    at = text.indexOf(delimiter, afterDelimiter);
+  let free = 0;
+  for (const at of placesOf(text, delimiter)) {
+    if (at === SLICE_END) yield undefined;
+    if (at < free) continue;
+    free = at + delimiter.length;
+    if (at > 0 && text[at - 1] !== "\n") continue;
+    if (previous >= 0) yield { start: previous, end: withoutLineEnd(text, previous, at) };
+    if (text.startsWith("--", free)) return;
+    const lineEnd = text.indexOf("\n", free);
+    if (lineEnd < 0) return;
+    previous = lineEnd + 1;
   }
   if (previous >= 0) yield { start: previous, end: text.length };
 }
@@ -134,10 +147,10 @@ function readHead(text: string, start: number, end: number): PartHead | undefine
 }
 
 /** An unknown transfer coding passes with a note: servers take form parts as they stand (RFC 7578 section 4.7). */
-function decodePart(
+function* decodePart(
   bytes: Uint8Array,
   coding: string,
-): { bytes: Uint8Array; verbatim: boolean; note?: string } {
+): Steps<{ bytes: Uint8Array; verbatim: boolean; note?: string }> {
   switch (coding) {
     case "":
     case "7bit":
@@ -145,9 +158,9 @@ function decodePart(
     case "binary":
       return { bytes, verbatim: true };
     case "base64":
-      return { bytes: base64Bytes(bytes), verbatim: false };
+      return { bytes: yield* base64Bytes(bytes), verbatim: false };
     case "quoted-printable":
-      return { bytes: quotedPrintable(bytes), verbatim: false };
+      return { bytes: yield* quotedPrintable(bytes), verbatim: false };
     default:
       return { bytes, verbatim: true, note: "body part with an unknown transfer coding" };
   }

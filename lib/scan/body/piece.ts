@@ -6,6 +6,8 @@ import type { TextView } from "../text_view.ts";
  */
 export interface Piece {
   readonly bytes: Uint8Array;
+  /** The same bytes as latin1, if they are at hand as part of a larger text: making a text takes long. */
+  readonly text?: string | undefined;
   /** As in `TextView`: `body`, `body part <n>`, `body file <n>`. */
   readonly surface: string;
   /** The decodings already undone, outermost first. */

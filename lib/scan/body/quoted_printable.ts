@@ -1,14 +1,21 @@
+import { limits } from "../../limits.ts";
+import type { Steps } from "../steps.ts";
 import { hexDigit } from "./hex_digit.ts";
 
 /**
  * Undoes quoted-printable (RFC 2045 section 6.7): `=XX` gives a byte, `=` at the end of a line joins
  * lines (white space after it is ignored). What is malformed stays as it stands.
  */
-export function quotedPrintable(bytes: Uint8Array): Uint8Array {
+export function* quotedPrintable(bytes: Uint8Array): Steps<Uint8Array> {
   const out = new Uint8Array(bytes.length);
   let written = 0;
+  let pause: number = limits.scanStepBytes;
   let i = 0;
   while (i < bytes.length) {
+    if (i >= pause) {
+      pause += limits.scanStepBytes;
+      yield;
+    }
     const byte = bytes[i] ?? 0;
     if (byte === EQUALS) {
       const high = hexDigit(bytes[i + 1] ?? 0);

@@ -1,4 +1,5 @@
 import { limits } from "../../limits.ts";
+import type { Steps } from "../steps.ts";
 import type { TextView } from "../text_view.ts";
 import { fullBudget } from "./budget.ts";
 import { latin1 } from "./latin1.ts";
@@ -31,21 +32,9 @@ export type BodyReading =
  * The first view is the bytes as they stand (latin1, no decodings); then come content codings undone
  * (declared or not), UTF-16 and UTF-32 as UTF-8, what JSON and escapes and forms hold, the parts of
  * multipart bodies, the entries of zip and tar archives. Everything is bounded (see `limits`).
- * The bytes themselves are never changed.
+ * The bytes themselves are never changed, and must not be changed by others until the last step.
  */
-export function bodyViews(body: Uint8Array, about: AboutBody): BodyReading {
-  const steps = bodyViewSteps(body, about);
-  while (true) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
-
-/**
- * The same in steps, several for each piece that is read, so that a caller can give other requests a turn.
- * The result is the generator's return value.
- */
-export function* bodyViewSteps(body: Uint8Array, about: AboutBody): Generator<void, BodyReading> {
+export function* bodyViewSteps(body: Uint8Array, about: AboutBody): Steps<BodyReading> {
   const codings = codingNames(about.contentEncoding);
   if (codings.length > limits.bodyCodings) {
     return { kind: "refuse", reason: `more than ${limits.bodyCodings} content codings` };

@@ -1,5 +1,5 @@
-import { Buffer } from "node:buffer";
 import { limits } from "../../limits.ts";
+import type { Steps } from "../steps.ts";
 import type { TextView } from "../text_view.ts";
 import type { Budget } from "./budget.ts";
 import { readCharset } from "./charset.ts";
@@ -17,50 +17,49 @@ import { isZip, readZip } from "./zip.ts";
 
 /**
  * Reads one piece: its own text, and every further reading of it that a server could take. A piece
- * under declared content codings gives only the piece under the outermost one. Yields between the
- * readings, since each takes milliseconds on a large body.
+ * under declared content codings gives only the piece under the outermost one.
  */
-export function* readPiece(piece: Piece, budget: Budget): Generator<void, PieceReading> {
+export function* readPiece(piece: Piece, budget: Budget): Steps<PieceReading> {
   const coding = piece.codings.at(-1);
-  if (coding !== undefined) return underCoding(piece, coding, budget);
+  if (coding !== undefined) return yield* underCoding(piece, coding, budget);
 
-  const text = latin1(piece.bytes);
+  const text = piece.text ?? latin1(piece.bytes);
+  yield;
   const media = mediaType(piece.contentType);
-  const readings: PieceReading[] = [ownText(piece, text), compressed(piece, text, budget)];
-  yield;
-  readings.push(wideText(piece, budget));
-  yield;
+  const readings: PieceReading[] = [ownText(piece, text)];
+  readings.push(yield* compressed(piece, text, budget));
+  readings.push(yield* wideText(piece, budget));
   if (media.type.startsWith("multipart/")) {
-    readings.push(readMultipart(piece, text, media, budget));
+    readings.push(yield* readMultipart(piece, text, media, budget));
     return together(readings);
   }
-  readings.push(archive(piece, text, budget));
-  yield;
-  const form = media.type === FORM ? formTexts(text) : undefined;
-  if (form !== undefined) readings.push(shown(piece, "form", [form.decoded]));
+  readings.push(yield* archive(piece, text, budget));
+  const form = media.type === FORM ? yield* formTexts(text) : undefined;
+  if (form !== undefined) readings.push(shown(piece, "form", [form.decoded?.text]));
   if (form !== undefined) readings.push(shown(piece, "form joined", [form.joined]));
-  yield;
   if (isJson(media.type, text)) {
-    readings.push(shown(piece, "json joined", [jsonJoined(text, piece.bytes)]));
+    readings.push(shown(piece, "json joined", [yield* jsonJoined(piece.bytes)]));
   }
-  yield;
-  const undone = form?.decoded;
   readings.push(
-    undone === undefined
-      ? shown(piece, "escapes", escapedTexts(text, piece.bytes))
-      : shown(piece, "form escapes", escapedTexts(undone, Buffer.from(undone, "latin1"))),
+    form?.decoded === undefined
+      ? shown(piece, "escapes", yield* escapedTexts(text, piece.bytes))
+      : shown(piece, "form escapes", yield* escapedTexts(form.decoded.text, form.decoded.bytes)),
   );
   return together(readings);
 }
 
 const FORM = "application/x-www-form-urlencoded";
 
-function underCoding(piece: Piece, coding: string, budget: Budget): PieceReading {
-  const decoded = undoCoding(coding, piece.bytes, budget);
+function* underCoding(
+  piece: Piece,
+  coding: string,
+  budget: Budget,
+): Steps<PieceReading> {
+  const decoded = yield* undoCoding(coding, piece.bytes, budget);
   if (decoded.kind === "refuse") return decoded;
   const codings = piece.codings.slice(0, -1);
   const views = [...piece.views, coding];
-  const under = { ...piece, bytes: decoded.bytes, views, codings, verbatim: false };
+  const under = { ...piece, ...UNKNOWN_TEXT, bytes: decoded.bytes, views, codings };
   return { kind: "read", views: [], pieces: [under], notes: [] };
 }
 
@@ -69,8 +68,8 @@ function ownText(piece: Piece, text: string): PieceReading {
 }
 
 /** Where the bytes stand in a text of their own, data anywhere in them was found there. */
-function compressed(piece: Piece, text: string, budget: Budget): PieceReading {
-  const found = unlabelledStreams(piece.bytes, text, budget, piece.verbatim);
+function* compressed(piece: Piece, text: string, budget: Budget): Steps<PieceReading> {
+  const found = yield* unlabelledStreams(piece.bytes, text, budget, piece.verbatim);
   if (found.kind === "refuse") return found;
   if (found.streams.length === 0) return NOTHING;
   if (piece.depth.unlabelled >= limits.bodyUnlabelledDepth) {
@@ -79,29 +78,29 @@ function compressed(piece: Piece, text: string, budget: Budget): PieceReading {
   const depth = { ...piece.depth, unlabelled: piece.depth.unlabelled + 1 };
   const pieces = found.streams.map(({ name, bytes, position }) => ({
     ...piece,
+    ...UNKNOWN_TEXT,
     bytes,
     contentType: position === 0 ? piece.contentType : undefined,
     views: [...piece.views, name],
-    verbatim: false,
     depth,
   }));
   return { kind: "read", views: [], pieces, notes: [] };
 }
 
 /** One archive is opened. One inside it passes with a note, its stored and raw bytes scanned. */
-function archive(piece: Piece, text: string, budget: Budget): PieceReading {
+function* archive(piece: Piece, text: string, budget: Budget): Steps<PieceReading> {
   const zip = isZip(text);
   if (!zip && !isTar(text)) return NOTHING;
   if (piece.depth.archive > 0) {
     return { ...NOTHING, notes: ["archive inside an archive: its entries are not read"] };
   }
-  return zip ? readZip(piece, text, budget) : readTar(piece, text);
+  return yield* zip ? readZip(piece, text, budget) : readTar(piece, text);
 }
 
 /** UTF-16 and UTF-32 are written as UTF-8 and read again as such. */
-function wideText(piece: Piece, budget: Budget): PieceReading {
+function* wideText(piece: Piece, budget: Budget): Steps<PieceReading> {
   const media = mediaType(piece.contentType);
-  const reading = readCharset(piece.bytes, media);
+  const reading = yield* readCharset(piece.bytes, media);
   if (reading.kind === "refuse") return reading;
   for (const { utf8 } of reading.texts) budget.decodedBytes -= utf8.length;
   const boundary = media.parameters.get("boundary");
@@ -109,7 +108,7 @@ function wideText(piece: Piece, budget: Budget): PieceReading {
     ? media.type
     : `${media.type}; boundary="${boundary.replace(/["\\]/g, "\\$&")}"`;
   const pieces = reading.texts.map(({ name, utf8 }) => (
-    { ...piece, bytes: utf8, contentType, views: [...piece.views, name], verbatim: false }
+    { ...piece, ...UNKNOWN_TEXT, bytes: utf8, contentType, views: [...piece.views, name] }
   ));
   return { kind: "read", views: [], pieces, notes: [] };
 }
@@ -152,5 +151,8 @@ function together(readings: readonly PieceReading[]): PieceReading {
 function views(found: readonly TextView[]): PieceReading {
   return { kind: "read", views: found, pieces: [], notes: [] };
 }
+
+/** Of a piece that was decoded: its bytes stand in no text yet. */
+const UNKNOWN_TEXT = { text: undefined, verbatim: false };
 
 const NOTHING = { kind: "read", views: [], pieces: [], notes: [] } as const;

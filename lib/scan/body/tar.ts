@@ -1,4 +1,5 @@
 import { limits } from "../../limits.ts";
+import type { Steps } from "../steps.ts";
 import { joined } from "./joined.ts";
 import type { Piece, PieceReading } from "./piece.ts";
 
@@ -13,10 +14,11 @@ export function isTar(text: string): boolean {
  * cut in two by the format where they are long, are given joined. Reading goes on at the next sound
  * head whatever size an entry states. Too many entries are refused.
  */
-export function readTar(piece: Piece, text: string): PieceReading {
+export function* readTar(piece: Piece, text: string): Steps<PieceReading> {
   const names: string[] = [];
   const pieces: Piece[] = [];
   for (let at = 0; at + BLOCK <= text.length; at += BLOCK) {
+    if (at % limits.scanStepBytes === 0) yield;
     if (!headIsSound(text, at)) continue;
     if (names.length >= limits.archiveEntries) {
       return { kind: "refuse", reason: `more than ${limits.archiveEntries} entries in an archive` };
@@ -28,6 +30,7 @@ export function readTar(piece: Piece, text: string): PieceReading {
     if (end > start) {
       pieces.push({
         bytes: piece.bytes.subarray(start, end),
+        text: text.slice(start, end),
         surface: `body file ${names.length}`,
         views: piece.views,
         contentType: undefined,

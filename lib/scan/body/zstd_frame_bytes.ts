@@ -1,11 +1,14 @@
+import { limits } from "../../limits.ts";
+import type { Steps } from "../steps.ts";
+
 /**
  * The length of the zstd frame that begins the bytes (RFC 8878 section 3.1), told from its heads alone
  * without decoding. `skippable` frames hold nothing that decodes. Undefined where no frame begins, or
  * where it is cut short or malformed.
  */
-export function zstdFrameBytes(
+export function* zstdFrameBytes(
   bytes: Uint8Array,
-): { readonly length: number; readonly skippable: boolean } | undefined {
+): Steps<{ readonly length: number; readonly skippable: boolean } | undefined> {
   if (bytes.length < 8) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const magic = view.getUint32(0, true);
@@ -22,7 +25,9 @@ export function zstdFrameBytes(
   const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0;
   const sizeBytes = sizeFlag === 0 ? (singleSegment ? 1 : 0) : 1 << sizeFlag;
   let at = 5 + windowBytes + dictionaryBytes + sizeBytes;
-  while (at + 3 <= bytes.length) {
+  // A block may be empty, so their number is not bounded by what they hold.
+  for (let blocks = 1; at + 3 <= bytes.length; blocks++) {
+    if (blocks % limits.zstdStepBlocks === 0) yield;
     const head = view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
     const type = (head >> 1) & 3;
     if (type === RESERVED) return undefined;

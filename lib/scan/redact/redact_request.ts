@@ -1,8 +1,12 @@
+import { Buffer } from "node:buffer";
 import { limits } from "../../limits.ts";
 import type { Field, Fields } from "../../wire/field.ts";
 import type { Finding } from "../finding.ts";
+import type { Steps } from "../steps.ts";
 import { redactBody } from "./redact_body.ts";
 import { redactValues } from "./redact_values.ts";
+import { soughtValue } from "./sought_value.ts";
+import { fullWork } from "./work.ts";
 
 /** The parts of a request that can be rewritten, each text latin1; the query without the `?`. */
 export interface RequestParts {
@@ -38,7 +42,10 @@ export type Redaction =
  * Content-Length and scans the result again: each round removes what it located or refuses, so the
  * rounds come to an end.
  */
-export function redactRequest(parts: RequestParts, findings: readonly Finding[]): Redaction {
+export function* redactRequestSteps(
+  parts: RequestParts,
+  findings: readonly Finding[],
+): Steps<Redaction> {
   const wanted: { value: string; place: Place }[] = [];
   for (const finding of findings) {
     const target = redactable(finding);
@@ -49,23 +56,29 @@ export function redactRequest(parts: RequestParts, findings: readonly Finding[])
   const values = [...new Set(wanted.map(({ value }) => value))].sort((a, b) => b.length - a.length);
   const bytes = values.length * (parts.body?.length ?? 0);
   if (values.length > limits.redactValues || bytes > limits.redactWorkBytes) {
-    return refuse("there are too many values to be replaced in a body of this size");
+    return refuse(TOO_MUCH);
   }
 
   const located = new Set<string>();
-  const rewrite = (text: string, place: Place): string => {
-    const result = redactValues(text, values);
-    result.located.forEach((value) => located.add(key(place, value)));
-    return result.text;
-  };
-  const path = rewrite(parts.path, "path");
-  const query = rewrite(parts.query, "query");
-  let fields: Fields = parts.fields.map(([name, value]): Field => (
-    name.toLowerCase() === "host" ? [name, value] : [name, rewrite(value, "header")]
-  ));
+  const work = fullWork();
+  const sought = values.map(soughtValue);
+  function* rewrite(text: string, place: Place): Steps<string> {
+    yield;
+    const source = { text, bytes: Buffer.from(text, "latin1") };
+    const rewritten = yield* redactValues(source, sought, work);
+    rewritten.located.forEach((value) => located.add(key(place, value)));
+    return rewritten.result.text;
+  }
+  const path = yield* rewrite(parts.path, "path");
+  const query = yield* rewrite(parts.query, "query");
+  let fields: Field[] = [];
+  for (const [name, value] of parts.fields) {
+    const isHost = name.toLowerCase() === "host";
+    fields.push([name, isHost ? value : yield* rewrite(value, "header")]);
+  }
   let body = parts.body;
   if (body !== undefined) {
-    const redacted = redactBody(body, parts, values);
+    const redacted = yield* redactBody(body, parts, sought, work);
     if (redacted.kind === "refuse") return redacted;
     redacted.located.forEach((value) => located.add(key("body", value)));
     body = redacted.body;
@@ -73,6 +86,8 @@ export function redactRequest(parts: RequestParts, findings: readonly Finding[])
       fields = fields.filter(([name]) => name.toLowerCase() !== "content-encoding");
     }
   }
+
+  if (work.left < 0) return refuse(TOO_MUCH);
 
   // Where strings were joined, a value can show with a neighbour's letters: the part of it that was
   // located is enough, since what is left of it is scanned again.
@@ -100,6 +115,8 @@ function redactable(
   if (value.length < SHORTEST) return refuse("the value is too short to be told from other text");
   return { kind: "value", value, place };
 }
+
+const TOO_MUCH = "there are too many values to be replaced in a body of this size";
 
 /** Replacing a shorter text wherever it stands would change what has nothing to do with the finding. */
 const SHORTEST = 4;

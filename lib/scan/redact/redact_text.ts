@@ -1,12 +1,17 @@
-import { REDACTED } from "./redacted.ts";
+import type { Steps } from "../steps.ts";
+import type { Text } from "../text_scan.ts";
+import { findValue } from "./find_value.ts";
 import { redactRuns } from "./redact_runs.ts";
-import { valuePattern } from "./value_pattern.ts";
+import { replaceSpans } from "./replace_spans.ts";
+import type { SoughtValue } from "./sought_value.ts";
+import type { Work } from "./work.ts";
 
 /**
- * Replaces every occurrence of a value in a latin1 text, however its characters are written, and every
- * run of base64 or hex that holds it. Gives the text itself where the value does not stand in it.
+ * Replaces every occurrence of a value in a text, however its characters are written, and every run of
+ * base64 or hex that holds it. Gives the text itself where the value does not stand in it.
  */
-export function redactText(text: string, value: string): string {
-  const pattern = valuePattern(value);
-  return redactRuns(text.replace(pattern, REDACTED), pattern, value.length);
+export function* redactText(source: Text, sought: SoughtValue, work: Work): Steps<Text> {
+  const spans = yield* findValue(source.bytes, source.text, sought, work);
+  const result = yield* replaceSpans(source, spans);
+  return yield* redactRuns(result, sought, work);
 }

@@ -2,9 +2,13 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { readCharset } from "../../../lib/scan/body/charset.ts";
 import { mediaType } from "../../../lib/scan/body/media_type.ts";
+import { runSteps } from "../../../lib/scan/steps.ts";
 
-function texts(bytes: Uint8Array, contentType?: string): Record<string, string> {
-  const reading = readCharset(bytes, mediaType(contentType));
+async function texts(
+  bytes: Uint8Array,
+  contentType?: string,
+): Promise<Record<string, string>> {
+  const reading = await runSteps(readCharset(bytes, mediaType(contentType)));
   assert.equal(reading.kind, "texts");
   if (reading.kind !== "texts") return {};
   return Object.fromEntries(
@@ -12,32 +16,32 @@ function texts(bytes: Uint8Array, contentType?: string): Record<string, string> 
   );
 }
 
-Deno.test("readCharset() leaves text alone in which ASCII stands as ASCII", () => {
-  assert.deepEqual(texts(Buffer.from("plain text, more than eight")), {});
-  assert.deepEqual(texts(Buffer.from("plain"), "text/plain; charset=latin1"), {});
+Deno.test("readCharset() leaves text alone in which ASCII stands as ASCII", async () => {
+  assert.deepEqual(await texts(Buffer.from("plain text, more than eight")), {});
+  assert.deepEqual(await texts(Buffer.from("plain"), "text/plain; charset=latin1"), {});
 });
 
-Deno.test("readCharset() reads both orders where none is declared", () => {
+Deno.test("readCharset() reads both orders where none is declared", async () => {
   const bytes = Buffer.from("ab", "utf16le");
-  assert.deepEqual(texts(bytes, "text/plain; charset=utf-16"), {
+  assert.deepEqual(await texts(bytes, "text/plain; charset=utf-16"), {
     "utf-16le": "ab",
     "utf-16be": "愀戀",
   });
 });
 
-Deno.test("readCharset() reads by mark and by header where they disagree", () => {
+Deno.test("readCharset() reads by mark and by header where they disagree", async () => {
   const bytes = Buffer.from("\ufeffab", "utf16le");
-  const both = texts(bytes, "text/plain; charset=utf-16be");
+  const both = await texts(bytes, "text/plain; charset=utf-16be");
   assert.equal(both["utf-16le"], "\ufeffab");
   assert.ok("utf-16be" in both);
 });
 
-Deno.test("readCharset() keeps characters beyond the first plane and half units at the end", () => {
+Deno.test("readCharset() keeps characters beyond the first plane and half units at the end", async () => {
   const bytes = Buffer.concat([Buffer.from("\ufeffkey 🔑", "utf16le"), Buffer.from([0x61])]);
-  assert.equal(texts(bytes)["utf-16le"], "\ufeffkey 🔑");
+  assert.equal((await texts(bytes))["utf-16le"], "\ufeffkey 🔑");
   const utf32 = Buffer.alloc(12);
   utf32.writeUInt32LE(0x61, 0);
   utf32.writeUInt32LE(0x1f511, 4);
   utf32.writeUInt32LE(0x7fffffff, 8);
-  assert.equal(texts(utf32, "text/plain; charset=utf-32le")["utf-32le"], "a🔑\ufffd");
+  assert.equal((await texts(utf32, "text/plain; charset=utf-32le"))["utf-32le"], "a🔑\ufffd");
 });

@@ -4,16 +4,23 @@ import { deflateSync, gzipSync } from "node:zlib";
 import { fullBudget } from "../../../lib/scan/body/budget.ts";
 import { allowedBytes, tryInflate, undoCoding } from "../../../lib/scan/body/content_coding.ts";
 import { limits } from "../../../lib/limits.ts";
+import { runSteps } from "../../../lib/scan/steps.ts";
 
-Deno.test("undoCoding() takes what it decodes from the budget", () => {
+Deno.test("undoCoding() takes what it decodes from the budget", async () => {
   const budget = fullBudget();
-  assert.equal(undoCoding("gzip", gzipSync("x".repeat(500)), budget).kind, "bytes");
+  assert.equal(
+    (await runSteps(undoCoding("gzip", gzipSync("x".repeat(500)), budget))).kind,
+    "bytes",
+  );
   assert.equal(budget.decodedBytes, limits.bodyDecodedBytes - 500);
 });
 
-Deno.test("undoCoding() lets an empty body pass", () => {
+Deno.test("undoCoding() lets an empty body pass", async () => {
   const empty = new Uint8Array(0);
-  assert.deepEqual(undoCoding("br", empty, fullBudget()), { kind: "bytes", bytes: empty });
+  assert.deepEqual(await runSteps(undoCoding("br", empty, fullBudget())), {
+    kind: "bytes",
+    bytes: empty,
+  });
 });
 
 Deno.test("allowedBytes() is bounded by ratio and by budget", () => {
@@ -25,17 +32,17 @@ Deno.test("allowedBytes() is bounded by ratio and by budget", () => {
   assert.equal(allowedBytes(bytes, { ...budget, decodedBytes: -7 }), 0);
 });
 
-Deno.test("tryInflate() makes data pay that expands and then breaks", () => {
+Deno.test("tryInflate() makes data pay that expands and then breaks", async () => {
   const broken = deflateSync(Buffer.alloc(300_000));
   const last = broken.length - 1;
   broken[last] = (broken[last] ?? 0) ^ 1;
   const budget = fullBudget();
-  assert.equal(tryInflate("zlib", broken, budget).kind, "broken");
+  assert.equal((await runSteps(tryInflate("zlib", broken, budget))).kind, "broken");
   assert.ok(budget.decodedBytes <= limits.bodyDecodedBytes - 300_000);
 });
 
-Deno.test("tryInflate() makes a false start pay for its probe", () => {
+Deno.test("tryInflate() makes a false start pay for its probe", async () => {
   const budget = fullBudget();
-  assert.equal(tryInflate("gzip", Buffer.from("no gzip"), budget).kind, "broken");
+  assert.equal((await runSteps(tryInflate("gzip", Buffer.from("no gzip"), budget))).kind, "broken");
   assert.equal(budget.decodedBytes, limits.bodyDecodedBytes - limits.bodyProbeBytes);
 });

@@ -1,26 +1,32 @@
 import assert from "node:assert/strict";
-import { formTexts, undoForm } from "../../../lib/scan/body/form.ts";
+import { formTexts as texts, undoForm } from "../../../lib/scan/body/form.ts";
+import { runSteps } from "../../../lib/scan/steps.ts";
 
-Deno.test("formTexts() undoes names and values once and joins them", () => {
-  assert.deepEqual(formTexts("a%62=c+d&e=%2541&f"), {
+async function formTexts(text: string) {
+  const { decoded, joined } = await runSteps(texts(text));
+  return { decoded: decoded?.text, joined };
+}
+
+Deno.test("formTexts() undoes names and values once and joins them", async () => {
+  assert.deepEqual(await formTexts("a%62=c+d&e=%2541&f"), {
     decoded: "ab=c d\ne=%41\nf",
     joined: "c d%41\nabc de%41f\nabef",
   });
 });
 
-Deno.test("formTexts() gives nothing that stands in the raw text already", () => {
-  assert.deepEqual(formTexts("abc"), { decoded: undefined, joined: undefined });
-  assert.deepEqual(formTexts(""), { decoded: undefined, joined: undefined });
-  assert.equal(formTexts("a=b").decoded, undefined);
+Deno.test("formTexts() gives nothing that stands in the raw text already", async () => {
+  assert.deepEqual(await formTexts("abc"), { decoded: undefined, joined: undefined });
+  assert.deepEqual(await formTexts(""), { decoded: undefined, joined: undefined });
+  assert.equal((await formTexts("a=b")).decoded, undefined);
 });
 
-Deno.test("formTexts() takes further equals signs into the value and passes over empty pairs", () => {
-  assert.equal(formTexts("a=b=c&&=d&e=").joined, "b=cd\nab=cde\nae");
+Deno.test("formTexts() takes further equals signs into the value and passes over empty pairs", async () => {
+  assert.equal((await formTexts("a=b=c&&=d&e=")).joined, "b=cd\nab=cde\nae");
 });
 
-Deno.test("formTexts() keeps the ends of long values", () => {
+Deno.test("formTexts() keeps the ends of long values", async () => {
   const value = `${"a".repeat(64)}${"-".repeat(300)}${"b".repeat(64)}`;
-  const [values] = formTexts(`x=1&y=${value}&z=2`).joined?.split("\n", 1) ?? [];
+  const [values] = (await formTexts(`x=1&y=${value}&z=2`)).joined?.split("\n", 1) ?? [];
   assert.equal(values, `1${"a".repeat(64)}`);
 });
 

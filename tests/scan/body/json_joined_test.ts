@@ -1,52 +1,56 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { jsonJoined as join } from "../../../lib/scan/body/json_joined.ts";
+import { runSteps } from "../../../lib/scan/steps.ts";
 
-function jsonJoined(text: string): string | undefined {
-  return join(text, Buffer.from(text, "latin1"));
+function jsonJoined(text: string): Promise<string | undefined> {
+  return runSteps(join(Buffer.from(text, "latin1")));
 }
 
-function lines(value: unknown): string[] {
-  return jsonJoined(JSON.stringify(value))?.split("\n") ?? [];
+async function lines(value: unknown): Promise<string[]> {
+  return (await jsonJoined(JSON.stringify(value)))?.split("\n") ?? [];
 }
 
-Deno.test("jsonJoined() joins values, keys and values, and keys, in order", () => {
-  assert.deepEqual(lines({ a: "b", c: [{ d: "e" }, 7, "f"] }), ["bef", "abcdef", "acd"]);
-  assert.deepEqual(jsonJoined('{"a" : "b"}')?.split("\n"), ["b", "ab", "a"]);
+Deno.test("jsonJoined() joins values, keys and values, and keys, in order", async () => {
+  assert.deepEqual(await lines({ a: "b", c: [{ d: "e" }, 7, "f"] }), ["bef", "abcdef", "acd"]);
+  assert.deepEqual((await jsonJoined('{"a" : "b"}'))?.split("\n"), ["b", "ab", "a"]);
 });
 
-Deno.test("jsonJoined() undoes escapes and is not deceived by escaped quotes", () => {
-  assert.equal(lines(['a"b', "c\\", "d"])[0], 'a"bc\\d');
-  assert.equal(jsonJoined(String.raw`["\u0061","\\\"b"]`)?.split("\n")[0], 'a\\"b');
+Deno.test("jsonJoined() undoes escapes and is not deceived by escaped quotes", async () => {
+  assert.equal((await lines(['a"b', "c\\", "d"]))[0], 'a"bc\\d');
+  assert.equal((await jsonJoined(String.raw`["\u0061","\\\"b"]`))?.split("\n")[0], 'a\\"b');
 });
 
-Deno.test("jsonJoined() keeps the runs at the ends of strings that are more than one run", () => {
-  assert.deepEqual(lines(["abc", "def and (more) tok_", "live"]).slice(0, 2), [
+Deno.test("jsonJoined() keeps the runs at the ends of strings that are more than one run", async () => {
+  assert.deepEqual((await lines(["abc", "def and (more) tok_", "live"])).slice(0, 2), [
     "abcdef",
     "tok_live",
   ]);
-  assert.deepEqual(lines(["abc", "the secret word: ", "def"]).slice(0, 2), ["abcthe", "def"]);
-  assert.equal(lines(["-----BEGIN P", "RIVATE KEY--"])[0], "-----BEGIN PRIVATE KEY--");
+  assert.deepEqual((await lines(["abc", "the secret word: ", "def"])).slice(0, 2), [
+    "abcthe",
+    "def",
+  ]);
+  assert.equal((await lines(["-----BEGIN P", "RIVATE KEY--"]))[0], "-----BEGIN PRIVATE KEY--");
 });
 
-Deno.test("jsonJoined() keeps a long run whole up to a bound, and no more than its ends beyond", () => {
+Deno.test("jsonJoined() keeps a long run whole up to a bound, and no more than its ends beyond", async () => {
   const run = "x".repeat(256);
-  assert.equal(lines(["a", run, "b"])[0], `a${run}b`);
+  assert.equal((await lines(["a", run, "b"]))[0], `a${run}b`);
   const ends = `${"y".repeat(200)} and ${"z".repeat(200)}`;
-  assert.deepEqual(lines(["a", ends, "b"]).slice(0, 2), [
+  assert.deepEqual((await lines(["a", ends, "b"])).slice(0, 2), [
     `a${"y".repeat(200)}`,
     `${"z".repeat(200)}b`,
   ]);
   const end = "x".repeat(64);
-  assert.deepEqual(lines(["a", `${run}x`, "b"]).slice(0, 2), [`a${end}`, `${end}b`]);
+  assert.deepEqual((await lines(["a", `${run}x`, "b"])).slice(0, 2), [`a${end}`, `${end}b`]);
 });
 
-Deno.test("jsonJoined() has nothing to join in less than two strings", () => {
-  assert.equal(jsonJoined('["one"]'), undefined);
-  assert.equal(jsonJoined("[1,2]"), undefined);
-  assert.equal(jsonJoined('["a","cut'), undefined);
+Deno.test("jsonJoined() has nothing to join in less than two strings", async () => {
+  assert.equal(await jsonJoined('["one"]'), undefined);
+  assert.equal(await jsonJoined("[1,2]"), undefined);
+  assert.equal(await jsonJoined('["a","cut'), undefined);
 });
 
-Deno.test("jsonJoined() reads documents on lines and broken ones", () => {
-  assert.equal(jsonJoined('{"a":"b"}\n{"a":"c"}\n{"a":')?.split("\n")[0], "bc");
+Deno.test("jsonJoined() reads documents on lines and broken ones", async () => {
+  assert.equal((await jsonJoined('{"a":"b"}\n{"a":"c"}\n{"a":'))?.split("\n")[0], "bc");
 });

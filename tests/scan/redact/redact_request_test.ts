@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { gzipSync } from "node:zlib";
 import type { Finding } from "../../../lib/scan/finding.ts";
-import { redactRequest, type RequestParts } from "../../../lib/scan/redact/redact_request.ts";
+import { redactRequestSteps, type RequestParts } from "../../../lib/scan/redact/redact_request.ts";
+import { runSteps } from "../../../lib/scan/steps.ts";
 import { Secret } from "../../../lib/secret.ts";
 
 const VALUE = "tok_live_0123456789abcdef";
@@ -30,10 +31,10 @@ function finding(surface: string, more: Partial<Finding> = {}): Finding {
 }
 
 function redact(parts: Partial<RequestParts>, ...findings: Finding[]) {
-  return redactRequest({ ...BARE, ...parts }, findings);
+  return runSteps(redactRequestSteps({ ...BARE, ...parts }, findings));
 }
 
-Deno.test("redactRequest() rewrites every part, wherever the finding was", () => {
+Deno.test("redactRequestSteps() rewrites every part, wherever the finding was", async () => {
   const parts = {
     path: `/v1/${VALUE}/x`,
     query: "a=tok%5flive_0123456789abcdef&b=2",
@@ -41,7 +42,7 @@ Deno.test("redactRequest() rewrites every part, wherever the finding was", () =>
     body: Buffer.from(JSON.stringify({ a: VALUE })),
     contentType: "application/json",
   };
-  const result = redact(parts, finding("body"));
+  const result = await redact(parts, finding("body"));
   assert.ok(result.kind === "redacted");
   assert.equal(result.path, "/v1/********/x");
   assert.equal(result.query, "a=********&b=2");
@@ -49,85 +50,95 @@ Deno.test("redactRequest() rewrites every part, wherever the finding was", () =>
   assert.equal(Buffer.from(result.body ?? "").toString(), '{"a":"********"}');
 });
 
-Deno.test("redactRequest() rewrites Basic credentials as a whole", () => {
+Deno.test("redactRequestSteps() rewrites Basic credentials as a whole", async () => {
   const encoded = Buffer.from(`user:${VALUE}`).toString("base64");
   const fields = [["Authorization", `Basic ${encoded}`]] as const;
-  const result = redact({ fields }, finding("header authorization", { views: ["basic"] }));
+  const result = await redact({ fields }, finding("header authorization", { views: ["basic"] }));
   assert.ok(result.kind === "redacted");
   assert.deepEqual(result.fields, [["Authorization", "Basic ********"]]);
 });
 
-Deno.test("redactRequest() never rewrites the host or names", () => {
+Deno.test("redactRequestSteps() never rewrites the host or names", async () => {
   const fields = [["hOST", VALUE], ["x", VALUE]] as const;
-  const result = redact({ fields }, finding("header x"));
+  const result = await redact({ fields }, finding("header x"));
   assert.ok(result.kind === "redacted");
   assert.deepEqual(result.fields, [["hOST", VALUE], ["x", "********"]]);
   for (const surface of ["host", "header name", "somewhere else"]) {
-    assert.equal(redact({ fields }, finding(surface)).kind, "refuse");
+    assert.equal((await redact({ fields }, finding(surface))).kind, "refuse");
   }
 });
 
-Deno.test("redactRequest() refuses what has no value, hides in Unicode, or is too short", () => {
+Deno.test("redactRequestSteps() refuses what has no value, hides in Unicode, or is too short", async () => {
   const path = `/${VALUE}`;
-  assert.equal(redact({ path }, finding("path")).kind, "redacted");
-  assert.equal(redact({ path }, finding("path", { value: undefined })).kind, "refuse");
-  assert.equal(redact({ path }, finding("path", { detector: "unicode_evasion" })).kind, "refuse");
-  assert.equal(redact({ path }, finding("path", { value: new Secret("tok") })).kind, "refuse");
+  assert.equal((await redact({ path }, finding("path"))).kind, "redacted");
+  assert.equal((await redact({ path }, finding("path", { value: undefined }))).kind, "refuse");
+  assert.equal(
+    (await redact({ path }, finding("path", { detector: "unicode_evasion" }))).kind,
+    "refuse",
+  );
+  assert.equal(
+    (await redact({ path }, finding("path", { value: new Secret("tok") }))).kind,
+    "refuse",
+  );
 });
 
-Deno.test("redactRequest() refuses a value that it cannot locate where it was found", () => {
+Deno.test("redactRequestSteps() refuses a value that it cannot locate where it was found", async () => {
   const body = Buffer.from(JSON.stringify(["tok_live_", "0123456789abcdef"]));
   const parts = { body, contentType: "application/json", path: `/${VALUE}` };
-  const result = redact(parts, finding("path"), finding("body", { views: ["json", "joined"] }));
+  const result = await redact(
+    parts,
+    finding("path"),
+    finding("body", { views: ["json", "joined"] }),
+  );
   assert.deepEqual(result, {
     kind: "refuse",
     why: "what was found in the body cannot be located exactly",
   });
-  assert.equal(redact({}, finding("body")).kind, "refuse");
+  assert.equal((await redact({}, finding("body"))).kind, "refuse");
 });
 
-Deno.test("redactRequest() drops Content-Encoding where it decoded the body", () => {
+Deno.test("redactRequestSteps() drops Content-Encoding where it decoded the body", async () => {
   const parts = {
     body: gzipSync(VALUE),
     contentEncoding: ["gzip"],
     fields: [["Content-Encoding", "gzip"], ["a", "b"]] as const,
   };
-  const result = redact(parts, finding("body", { views: ["gzip"] }));
+  const result = await redact(parts, finding("body", { views: ["gzip"] }));
   assert.ok(result.kind === "redacted");
   assert.deepEqual(result.fields, [["a", "b"]]);
-  const untouched = redact(
+  const untouched = await redact(
     { ...parts, body: gzipSync("clean"), path: `/${VALUE}` },
     finding("path"),
   );
   assert.ok(untouched.kind === "redacted" && untouched.fields.length === 2);
 });
 
-Deno.test("redactRequest() replaces a value that holds another whole", () => {
+Deno.test("redactRequestSteps() replaces a value that holds another whole", async () => {
   const long = finding("path", { value: new Secret(`postgres://a:${VALUE}@db`) });
-  const result = redact({ path: `/x?postgres://a:${VALUE}@db` }, finding("path"), long);
+  const result = await redact({ path: `/x?postgres://a:${VALUE}@db` }, finding("path"), long);
   // The shorter value went with the longer one; it was on the same surface and is gone.
   assert.equal(result.kind === "redacted" ? result.path : result.why, "/x?********");
 });
 
-Deno.test("redactRequest() leaves no value in its words", () => {
-  const result = redact({ path: `/${VALUE}` }, finding("body"), finding("host"));
+Deno.test("redactRequestSteps() leaves no value in its words", async () => {
+  const result = await redact({ path: `/${VALUE}` }, finding("body"), finding("host"));
   assert.ok(!JSON.stringify(result).includes(VALUE));
 });
 
-Deno.test("redactRequest() refuses more work than its bounds allow", () => {
+Deno.test("redactRequestSteps() refuses more work than its bounds allow", async () => {
   const many = Array.from({ length: 65 }, (_, i) => `${VALUE}_${100 + i}`);
   const path = `/${many.join("/")}`;
   const findings = many.map((value) => finding("path", { value: new Secret(value) }));
-  assert.equal(redact({ path }, ...findings).kind, "refuse");
-  assert.equal(redact({ path }, ...findings.slice(1)).kind, "redacted");
-  const body = Buffer.alloc(9 * 1024 * 1024, "x");
-  assert.equal(redact({ path, body }, ...findings.slice(0, 2)).kind, "refuse");
+  assert.equal((await redact({ path }, ...findings)).kind, "refuse");
+  assert.equal((await redact({ path }, ...findings.slice(1))).kind, "redacted");
+  const body = Buffer.alloc(33 * 1024 * 1024, "x");
+  assert.equal((await redact({ path, body }, ...findings.slice(1))).kind, "refuse");
 });
 
-Deno.test("redactRequest() takes a part that it located for a value that joining made longer", () => {
+Deno.test("redactRequestSteps() takes a part that it located for a value that joining made longer", async () => {
   const longer = finding("query", { value: new Secret(`1${VALUE}`), views: ["form", "joined"] });
   const query = `a=1&b=${VALUE}`;
-  const result = redact({ query }, finding("query"), longer);
+  const result = await redact({ query }, finding("query"), longer);
   assert.equal(result.kind === "redacted" ? result.query : result.why, "a=1&b=********");
-  assert.equal(redact({ query }, longer).kind, "refuse");
+  assert.equal((await redact({ query }, longer)).kind, "refuse");
 });
