@@ -42,6 +42,7 @@ function tryRecased(
 ): RuleMatch | undefined {
   const next = first + literal.text.length;
   effort.left -= GLANCE / 4;
+  if (INSIDE.test(text.slice(Math.max(0, first - 2), first))) return undefined;
   if (!hasDigits(text.slice(next, next + GLANCE))) return undefined;
   ONE_WORD.lastIndex = next;
   const word = ONE_WORD.exec(text)?.[0] ?? "";
@@ -49,12 +50,18 @@ function tryRecased(
   effort.left -= 4 * written.length;
   for (const recased of recasings(written, literal.text)) {
     const match = tryRuleAt(recased, 0, literal.rule, effort);
-    if (match !== undefined && hasDigits(match.value)) {
+    // A token ends where its word ends: in base64 any beginning stands somewhere, in some case.
+    const ends = match !== undefined && !LETTER.test(recased.charAt(match.end));
+    if (ends && hasDigits(match.value)) {
       return placed(text, first + match.start, first + match.end);
     }
   }
   return undefined;
 }
+
+/** What stands before a beginning in the middle of something else; an escaped line end does not. */
+const INSIDE = /(?:^|[^\\])[A-Za-z0-9_+-]$/;
+const LETTER = /[A-Za-z0-9]/;
 
 /** Where a token shows its first digits. */
 const GLANCE = 40;

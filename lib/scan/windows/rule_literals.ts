@@ -42,7 +42,7 @@ export interface RuleLiteral {
 const LEAST_HEAD_LETTERS = 3;
 /** One with a single letter is searched for by itself. */
 const LEAST_LETTERS = 2;
-/** One that is looked for backwards or in rot13 has as many, and three that make no word. */
+/** One that is looked for backwards or in rot13 has as many, and not three letters: words and base64 are full of those. */
 const LEAST_TWISTED_LETTERS = 3;
 /** One that is looked for by its letters alone has more. */
 const LEAST_SCATTERED_LETTERS = 4;
@@ -90,7 +90,7 @@ function anchorsOf(rule: Rule): readonly PatternHead[] | undefined {
 function twisted(rule: PreparedRule, heads: readonly PatternHead[]): readonly RuleLiteral[] {
   return heads.flatMap(({ text, skip }) => {
     const letters = reduceText(text);
-    if (skip > 0 || letters.length < LEAST_TWISTED_LETTERS || /^[a-z]{3}$/.test(text)) return [];
+    if (skip > 0 || letters.length < LEAST_TWISTED_LETTERS || /^[a-z]{3}$/i.test(text)) return [];
     return [
       literalOf(rule, "reversed", [...text].reverse().join(""), true),
       ...(/[A-Za-z]/.test(text) ? [literalOf(rule, "rot13", rot13(text), true)] : []),

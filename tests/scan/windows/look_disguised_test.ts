@@ -33,3 +33,20 @@ Deno.test("lookDisguised() finds nothing in words", () => {
   assert.equal(lookDisguised(text, 0, true, literal, plenty()), undefined);
   assert.equal(lookDisguised(text, 39, false, literal, plenty()), undefined);
 });
+
+Deno.test("lookDisguised() takes no part of a longer run for a token in another case", () => {
+  for (const written of recased) {
+    for (const text of [`Zk${written}`, `-${written}`, `ab${written.slice(0, -1)}`]) {
+      const first = text.indexOf(written.slice(0, 9));
+      assert.equal(
+        lookDisguised(text, first, true, literal, plenty()),
+        undefined,
+        text.slice(0, 9),
+      );
+    }
+    const line = `A=1\\n${written}\\nB=2`;
+    assert.ok(lookDisguised(line, line.indexOf(written), true, literal, plenty()));
+    const escaped = `A=1\\\\n${written}\\\\nB=2`;
+    assert.ok(lookDisguised(escaped, escaped.indexOf(written), true, literal, plenty()));
+  }
+});
