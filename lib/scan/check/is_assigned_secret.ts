@@ -23,7 +23,10 @@ export function isAssignedPassword(value: string, match: RegExpMatchArray): bool
   const signs = /[^A-Za-z0-9_.-]/.test(value);
   const quoted = isQuoted(match, value);
   if (letters && digits && signs) return entropy(value) >= 2.2;
-  if (letters && digits) return value.length >= 8 && entropy(value) >= 2.5 && !isIdentifier(value);
+  if (letters && digits) {
+    return value.length >= 8 && entropy(value) >= 2.5 && !isIdentifier(value) &&
+      (quoted || !isWordy(value));
+  }
   if (letters && signs && quoted) {
     return value.length >= 8 && entropy(value) >= 2.5 &&
       (/[!@#$%^&*?]/.test(value) || !isWordy(value));
@@ -35,6 +38,7 @@ export function isAssignedPassword(value: string, match: RegExpMatchArray): bool
 function isMachineMade(whole: string): boolean {
   const value = whole.slice(0, LOOKED_AT);
   if (value.length < 8 || isPlaceholder(value) || isSequence(value)) return false;
+  if (ALPHABET.test(value)) return false;
   const bits = entropy(value);
   if (/^[0-9a-f-]+$/i.test(value)) {
     return value.length >= 16 && bits >= 2.5 && /\d/.test(value) && /[a-f]/i.test(value);
@@ -44,6 +48,9 @@ function isMachineMade(whole: string): boolean {
   // Without a digit only what no word looks like: long, and of both cases or with signs.
   return value.length >= 16 && bits >= 3.4 && /[a-z]/.test(value) && /[^a-z]/.test(value);
 }
+
+/** The digits of a coding, as code that decodes base64 or base62 holds them. */
+const ALPHABET = /^ABCDEFGHIJKLMNOPQRSTUVWXYZ|ZYXWVUTSRQPONMLKJIHGFEDCBA/;
 
 /** Enough to tell; an agent chooses how long a value is. */
 const LOOKED_AT = 96;
@@ -95,11 +102,15 @@ function isHarmlessName(match: RegExpMatchArray, value: string): boolean {
   const before = String(match.input ?? "").slice(Math.max(0, index - 24), index);
   const start = /[A-Za-z0-9_-]{0,24} ?$/.exec(before)?.[0] ?? "";
   const name = start + match[0].slice(0, match[0].length - value.length);
-  return HARMLESS.test(name);
+  return HARMLESS.test(name) || (NUMBERED.test(name) && UUID.test(value));
 }
 
 const HARMLESS =
-  /public|publish|page|next|continu|cursor|sync_?token|resume|primary|foreign|sort|cache|partition|idempot|max_|min_|num_|total|count|usage|_tokens|tokeniz|(?:key|token|secret|password|credential)s?[-_ ]?(?:id|ids|name|names|path|file|url|uri|type|length|size|hash|expir\w{0,8}|ttl|version|arn|label|field|prefix|env|var|store|ref|policy|format|regex|pattern|hint|count|index|alias|dir|prefix|class|header|provider|manager|endpoint|digest|fingerprint|salt)["'\]\\ :=)>]|chars|alphabet|charset|fingerprint|checksum|sha\d|digest|integrity|csrf|xsrf|react|hotkey|shortcut|keyboard|i18n|translat|locale|commit|etag|revision|hash|stop_token|token_type|\bauthor/i;
+  /public|keyid|publish|page|next|continu|cursor|sync_?token|resume|primary|foreign|sort|cache|partition|idempot|max_|min_|num_|total|count|usage|_tokens|tokeniz|(?:key|token|secret|password|credential)s?[-_ ]?(?:id|ids|name|names|path|file|url|uri|type|length|size|hash|expir\w{0,8}|ttl|version|arn|label|field|prefix|env|var|store|ref|policy|format|regex|pattern|hint|count|index|alias|dir|prefix|class|header|provider|manager|endpoint|digest|fingerprint|salt)["'\]\\ :=)>]|chars|alphabet|charset|fingerprint|checksum|sha\d|digest|integrity|csrf|xsrf|react|hotkey|shortcut|keyboard|i18n|translat|locale|commit|etag|revision|hash|stop_token|token_type|\bauthor/i;
+
+/** What is told apart by a UUID rather than kept secret: sessions of language models, requests. */
+const NUMBERED = /session|request|conversation|thread/i;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function isQuoted(match: RegExpMatchArray, value: string): boolean {
   return /["'`]\s{0,2}$/.test(match[0].slice(0, match[0].length - value.length));

@@ -9,9 +9,12 @@ export function isSequence(value: string): boolean {
   for (let at = 1; at < value.length; at++) {
     const step = value.charCodeAt(at) - value.charCodeAt(at - 1);
     // `9` to `0` goes on counting as people do.
-    if (step === 1 || step === -1 || (step === -9 && value[at] === "0")) steps++;
+    const wraps = (step === -9 && value[at] === "0") || HEX_WRAP.test(value.slice(at - 1, at + 1));
+    if (step === 1 || step === -1 || wraps) steps++;
   }
   return steps >= (value.length - 1) * COUNTING_SHARE;
 }
 
+/** `...789abc`, `...def012` */
+const HEX_WRAP = /^(?:9a|f0)$/i;
 const COUNTING_SHARE = 0.93;

@@ -1,3 +1,4 @@
+import { isCommonPassword } from "./is_common_password.ts";
 import { isPlaceholder } from "./is_placeholder.ts";
 
 /**
@@ -9,9 +10,8 @@ export function isUrlPassword(value: string, match: RegExpMatchArray): boolean {
   const user = match.groups?.user ?? "";
   if (value.length < 4 || value === user) return false;
   if (/[${}<>*()[\]]|^%[A-Za-z_]|^:|%[sdv]/.test(value) || isPlaceholder(value)) return false;
-  return !COMMON.test(value);
+  // What is percent-encoded in an example is one word and another.
+  return !value.split(/%[0-9A-Fa-f]{2}/).filter((part) => part !== "").every((part) =>
+    isCommonPassword(part)
+  );
 }
-
-/** Words that stand for a password in a thousand README files, with a digit or two behind. */
-const COMMON =
-  /^(?:my[-_]?|the[-_]?|db[-_]?|user[-_]?|your[-_]?|some[-_]?|test[-_]?|admin[-_]?|app[-_]?|root[-_]?)?(?:p(?:ass(?:w(?:or)?d|wd|phrase)?|wd|w)|secret|token|guest|admin|root|user(?:name)?|postgres(?:ql)?|mysql|mongo|redis|rabbitmq|minio(?:admin)?|sa|test(?:ing)?|foo|bar|baz|qux|hunter2|x-oauth-basic|key|api[-_]?key|none|null|empty|string|database|db|localhost|dev(?:elopment)?|prod|local|docker)\d{0,3}!?$/i;

@@ -38,7 +38,7 @@ export const apps: readonly Rule[] = [
     kind: "Notion token",
     keywords: ["ntn_", "secret_"],
     pattern:
-      /(?<![A-Za-z0-9])(?:ntn_\d{10,12}[A-Za-z0-9]{34,36}|secret_[A-Za-z0-9]{43})(?![A-Za-z0-9_])/g,
+      /(?<![A-Za-z0-9])(?:ntn_\d{9,12}[A-Za-z0-9]{34,38}|secret_[A-Za-z0-9]{43})(?![A-Za-z0-9_])/g,
     match: ["ntn_<d11><x35>", "secret_<x43>"],
   }),
   structured({

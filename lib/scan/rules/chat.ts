@@ -25,7 +25,8 @@ export const chat: readonly Rule[] = [
     kind: "Slack legacy token",
     keywords: ["xoxa-", "xoxr-", "xoxs-", "xoxo-"],
     pattern: /xox[aros]-(?:\d-)?(?:\d{6,14}-)?(?:\d{6,14}-)?(?:\d{6,14}-)?[A-Za-z0-9]{8,64}/g,
-    check: (value) => /\d/.test(value) && isRandom(value.slice(5)),
+    // The digits before are account numbers; the examples that Slack itself shows have poor ones.
+    check: (value) => /\d/.test(value) && isRandom(value.slice(value.lastIndexOf("-") + 1)),
     match: ["xoxs-<d10>-<d10>-<d11>-<h10>", "xoxa-2-<d11>-<d11>-<d12>-<h32>", "xoxr-<x30>"],
   }),
   structured({
@@ -48,9 +49,8 @@ export const chat: readonly Rule[] = [
     kind: "Slack webhook",
     keywords: ["hooks.slack.com/"],
     exactCase: false,
-    pattern:
-      /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9]{8,14}\/[A-Za-z0-9]{8,20}\/[A-Za-z0-9/]{20,60}/gi,
-    check: (value) => isRandom(value.slice(25)),
+    pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9/]{36,120}/gi,
+    check: (value) => isRandom(value.slice(-18)),
     match: ["https://hooks.slack.com/services/T<N10>/B<N10>/<x24>"],
     miss: ["https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX"],
   }),
@@ -136,11 +136,12 @@ export const chat: readonly Rule[] = [
     kind: "Zapier, IFTTT or Make webhook",
     keywords: ["hooks.zapier.com/hooks/catch/", "maker.ifttt.com/trigger/", ".make.com/"],
     pattern:
-      /hooks\.zapier\.com\/hooks\/catch\/\d{4,10}\/[a-z0-9]{5,12}|maker\.ifttt\.com\/trigger\/\w{1,60}\/(?:json\/)?with\/key\/[\w-]{20,50}|hook\.[a-z0-9]{2,6}\.make\.com\/[a-z0-9]{32}/g,
+      /hooks\.zapier\.com\/hooks\/catch\/(?:\d{4,10}\/[a-z0-9]{5,12}|[A-Za-z0-9]{16})|maker\.ifttt\.com\/trigger\/\w{1,60}\/(?:json\/)?with\/key\/[\w-]{20,50}|hook\.[a-z0-9]{2,6}\.make\.com\/[a-z0-9]{32}/g,
     before: 32,
     check: (value) => isRandom(value.slice(-12)),
     match: [
       "https://hooks.zapier.com/hooks/catch/<d7>/<n7>/",
+      "https://hooks.zapier.com/hooks/catch/<x16>",
       "https://maker.ifttt.com/trigger/door/with/key/<w43>",
     ],
   }),

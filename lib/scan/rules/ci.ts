@@ -9,7 +9,7 @@ export const ci: readonly Rule[] = [
     id: "circleci-token",
     kind: "CircleCI token",
     keywords: ["CCIPAT_", "CCIPRJ_"],
-    pattern: /CCIP(?:AT|RJ)_[A-Za-z0-9]{20,24}_[a-f0-9]{40}/gi,
+    pattern: /CCIP(?:AT|RJ)_[A-Za-z0-9]{20,24}_[A-Za-z0-9]{40}/g,
     match: ["CCIPAT_<x22>_<h40>", "CCIPRJ_<x22>_<h40>"],
   }),
   vendor({

@@ -203,7 +203,7 @@ export const commerce: readonly Rule[] = [
     id: "contentful-pat",
     kind: "Contentful personal access token",
     keywords: ["CFPAT-"],
-    pattern: /CFPAT-[A-Za-z0-9_-]{43}/g,
+    pattern: /CFPAT-[A-Za-z0-9_-]{40,48}/g,
     match: ["CFPAT-<w43>"],
   }),
 ];

@@ -1,4 +1,6 @@
 import type { Rule } from "../rule.ts";
+import { entropy } from "../check/entropy.ts";
+import { isAwsSecret } from "../check/is_aws_secret.ts";
 import { isAssignedPassword, isAssignedSecret } from "../check/is_assigned_secret.ts";
 import { isBasicCredential } from "../check/is_basic_credential.ts";
 import { isPlaceholder } from "../check/is_placeholder.ts";
@@ -14,7 +16,7 @@ const ASSIGN = String.raw`(?:${
     // Go, Kotlin, TypeScript, Rust: a type between name and value.
     String
       .raw`(?::\s{0,2}[&'\w.<>?\[\]]{2,20}|\s(?:[Ss]tring|str|text|char|NSString))?[ \t]{0,20}=`,
-    String.raw`[ \t]{0,20}(?:=>|={2,3}|:{1,3}=|[?.+|]{1,2}=|:|,|\|\|)`,
+    String.raw`[ \t]{0,20}(?:=>|!?={2,3}|!=|:{1,3}=|[?.+|]{1,2}=|:|,|\|\||\?\?|or\b)`,
     // YAML's blocks and XML's elements put the value on the next line.
     String.raw`\s{0,2}[:=]\s{0,2}[|>]-?\s{1,24}`,
     String.raw`\s{0,2}/?>\s{0,24}`,
@@ -46,6 +48,19 @@ function row(rule: Omit<Rule, "shape" | "examples"> & { match: string[]; miss: s
 
 /** Credentials known only by the words beside them. */
 export const contextual: readonly Rule[] = [
+  row({
+    id: "aws-secret-access-key",
+    kind: "AWS secret access key",
+    keywords: ["secret", "aws"],
+    pattern:
+      /(?:secret|aws)[\w .\-]{0,32}["'\]\\)]{0,3}\s{0,4}(?:=>|:=|\|\||=|:|>|,|\()\s{0,4}["'`\\(]{0,4}(?<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi,
+    check: isAwsSecret,
+    match: ["aws_secret_access_key = <b40>", `"SecretAccessKey": "<b40>"`],
+    miss: [
+      "aws_commit_secret = <h40>",
+      "aws_secret_access_key = path/to/some/module/with/long/name12",
+    ],
+  }),
   row({
     id: "generic-api-key",
     kind: "API key",
@@ -214,42 +229,11 @@ export const contextual: readonly Rule[] = [
     kind: "netrc password",
     keywords: ["machine "],
     pattern:
-      /machine\s{1,8}\S{1,120}\s{1,8}login\s{1,8}\S{1,120}\s{1,8}password\s{1,8}(?<value>\S{4,200})/gi,
-    check: (value) => !isPlaceholder(value) && !/^pass(?:word)?$/i.test(value),
+      /machine\s{1,8}\S{1,120}\s{1,8}login\s{1,8}\S{1,120}\s{1,8}password\s{1,8}(?<value>[^\s\\"'()]{4,200})/gi,
+    check: (value) =>
+      !isPlaceholder(value) && entropy(value) >= 1 && !/^pass(?:word)?$/i.test(value),
     match: ["machine git.example.net login deploy password <x20>"],
     miss: ["machine example.com login user password your_password"],
-  }),
-  row({
-    id: "curl-user-password",
-    kind: "password on a command line",
-    keywords: ["curl ", "wget ", "--user", "--password", "sshpass ", "--pass ", "PGPASSWORD="],
-    pattern:
-      /(?:(?:curl|wget)[^\r\n]{0,120}?\s(?:-u|--user)[ =]{0,2}["']?[^\s:"'$<>{}]{1,80}:(?<value>[^\s"'$<>{}:/@]{6,128})|--user[ =]["']?[^\s:"'$<>{}]{1,80}:(?<user>[^\s"'$<>{}:/@]{6,128})|--pass(?:word)?[ =]["']?(?<password>[^\s"'$<>{}-][^\s"'$<>{}]{5,127})|sshpass -p ?["']?(?<ssh>[^\s"'$<>{}]{5,127}))/gi,
-    check: (value, match) => {
-      const found = match.groups?.user ?? match.groups?.password ?? match.groups?.ssh ?? value;
-      return /\d|[^A-Za-z]/.test(found) && !isPlaceholder(found) && !isWordy(found) &&
-        !/^pass(?:word)?\d{0,3}$/i.test(found);
-    },
-    match: [
-      "curl -u admin:<x14> https://api.example.net/v1",
-      "mongodump --password <x16>",
-      "sshpass -p <x12> ssh host",
-    ],
-    miss: [
-      "curl -u user:password https://api.example.net",
-      "chown --user root:wheel-group",
-      "mysql --password $PASS",
-    ],
-  }),
-  row({
-    id: "powershell-plain-password",
-    kind: "password in a PowerShell script",
-    keywords: ["ConvertTo-SecureString"],
-    pattern:
-      /ConvertTo-SecureString\s{1,3}(?:-String\s{1,3})?["'](?<value>[^"'$\r\n]{5,128})["']/gi,
-    check: (value) => !isPlaceholder(value),
-    match: [`ConvertTo-SecureString "<x14>" -AsPlainText -Force`],
-    miss: [`ConvertTo-SecureString $password -AsPlainText`],
   }),
 ];
 

@@ -16,7 +16,7 @@ export const databases: readonly Rule[] = [
     id: "supabase-token",
     kind: "Supabase token",
     keywords: ["sbp_", "sb_secret_"],
-    pattern: /(?<![A-Za-z0-9])(?:sbp_(?:v0_|oauth_)?[a-f0-9]{40}|sb_secret_[A-Za-z0-9_-]{31,40})/g,
+    pattern: /(?<![A-Za-z0-9])(?:sbp_(?:v0_|oauth_)?[a-z0-9]{40}|sb_secret_[A-Za-z0-9_-]{31,40})/g,
     match: ["sbp_<h40>", "sb_secret_<x31>"],
   }),
   structured({

@@ -162,10 +162,15 @@ export const gitHosts: readonly Rule[] = [
   structured({
     id: "bitbucket-access-token",
     kind: "Bitbucket or Trello access token",
-    keywords: ["ATCTT3", "ATTA"],
+    keywords: ["ATCTT3", "ATTA", "BBDC-"],
+    // The last is a data center's own: base64 of the token's number, a colon and twenty random bytes.
     pattern:
-      /(?<![A-Za-z0-9])(?:ATCTT3xFfG[A-Za-z0-9+/=_-]{100,220}=[A-F0-9]{8}|ATTA[a-f0-9]{60,72})/g,
-    match: ["ATCTT3xFfGN0<w160>=<H8>", "ATTA<h68>"],
+      /(?<![A-Za-z0-9])(?:ATCTT3xFfG[A-Za-z0-9+/=_-]{100,220}=[A-F0-9]{8}|ATTA[a-f0-9]{60,72}|BBDC-[MNO][A-Za-z0-9+/]{43})/g,
+    match: [
+      "BBDC-M<x43>",
+      "ATCTT3xFfGN0<w160>=<H8>",
+      "ATTA<h68>",
+    ],
   }),
   vendor({
     id: "bitbucket-client-secret",
@@ -179,7 +184,7 @@ export const gitHosts: readonly Rule[] = [
     kind: "Sourcegraph access token",
     keywords: ["sgp_", "slk_", "sgd_"],
     pattern:
-      /(?<![A-Za-z0-9])(?:sgp_(?:(?:[a-f0-9]{16}|local)_)?[a-f0-9]{40}|slk_[a-f0-9]{64}|sgd_[a-f0-9]{64})/gi,
+      /(?<![A-Za-z0-9])(?:sgp_(?:[a-f0-9]{16}_)?(?:local_)?[a-f0-9]{40}|slk_[a-f0-9]{64}|sgd_[a-f0-9]{64})/gi,
     match: ["sgp_<h16>_<h40>", "sgp_<h40>", "slk_<h64>"],
   }),
   vendor({

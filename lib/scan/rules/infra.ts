@@ -69,7 +69,7 @@ export const infra: readonly Rule[] = [
     id: "heroku-api-key",
     kind: "Heroku API key",
     keywords: ["HRKU-"],
-    pattern: /HRKU-(?:AA[A-Za-z0-9_-]{58}|[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12})/g,
+    pattern: /HRKU-(?:[A-Za-z0-9_-]{60}|[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12})/g,
     match: ["HRKU-AA<x58>", "HRKU-<u>"],
   }),
   vendor({
@@ -113,9 +113,9 @@ export const infra: readonly Rule[] = [
     kind: "Fly.io token",
     keywords: ["FlyV1 ", "fm1r_", "fm1a_", "fm2_", "fo1_"],
     pattern:
-      /(?:FlyV1 )?(?<![A-Za-z0-9_-])(?:fm1[ar]_|fm2_)[A-Za-z0-9+/_=,-]{80,2000}|(?<![A-Za-z0-9_-])fo1_[A-Za-z0-9_-]{43}/g,
+      /FlyV1 [A-Za-z0-9+/_=,-]{80,2000}|(?<![A-Za-z0-9_-])(?:fm1[ar]_|fm2_)[A-Za-z0-9+/_=,-]{80,2000}|(?<![A-Za-z0-9_-])fo1_[A-Za-z0-9_-]{43}/g,
     after: 2100,
-    match: ["FlyV1 fm2_<x160>==", "fo1_<w43>"],
+    match: ["FlyV1 fm2_<x160>==", "fm2_<x160>==", "fo1_<w43>"],
   }),
   structured({
     id: "render-api-key",

@@ -2,6 +2,7 @@ import type { Rule } from "../rule.ts";
 import { entropy } from "../check/entropy.ts";
 import { isJwt } from "../check/is_jwt.ts";
 import { isRandom } from "../check/is_random.ts";
+import { isStoredHash } from "../check/is_stored_hash.ts";
 import { structured } from "./build/structured.ts";
 
 /** The longest private key that is taken whole, in bytes of PEM: RSA 8192 has some 6,400. */
@@ -187,12 +188,17 @@ export const keys: readonly Rule[] = [
     pattern:
       /\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}|\$argon2(?:id|i|d)\$v=\d{1,3}\$[mtp=,\d]{5,40}\$[A-Za-z0-9+/]{8,90}\$[A-Za-z0-9+/]{16,180}|\$apr1\$[./A-Za-z0-9]{1,8}\$[./A-Za-z0-9]{22}|\$[56]\$rounds=\d{1,9}\$[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43,86}|\$y\$j[./A-Za-z0-9]{2,8}\$[./A-Za-z0-9]{8,90}\$[./A-Za-z0-9]{43}|\$krb5(?:tgs|asrep|pa)\$\d{1,2}\$[^\s$]{0,120}\$?[^\s]{0,80}?[a-f0-9]{32}\$[a-f0-9]{64,2000}/g,
     after: 2400,
-    check: (value) => isRandom(value.slice(-22)),
+    check: (value, match) => isRandom(value.slice(-22)) && isStoredHash(value, match),
     match: [
       "$2b$12$<x53>",
       "$argon2id$v=19$m=65536,t=3,p=4$<x22>$<x43>",
       "admin:$apr1$<x8>$<x22>",
       "$6$rounds=5000$<x8>$<x86>",
+      `"password": "$2y$10$<x53>"`,
+    ],
+    miss: [
+      `String hash = "$2b$12$<x53>";`,
+      `verify(plain, "$argon2id$v=19$m=16,t=2,p=1$<x22>$<x43>")`,
     ],
   }),
   structured({

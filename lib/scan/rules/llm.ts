@@ -90,7 +90,7 @@ export const llm: readonly Rule[] = [
     id: "replicate-token",
     kind: "Replicate API token",
     keywords: ["r8_"],
-    pattern: /(?<![A-Za-z0-9_-])r8_[A-Za-z0-9_-]{37,40}(?![A-Za-z0-9_-])/g,
+    pattern: /(?<![A-Za-z0-9_-])r8_[A-Za-z0-9_-]{37,45}(?![A-Za-z0-9_-])/g,
     match: ["r8_<x37>"],
   }),
   structured({

@@ -123,8 +123,8 @@ export const monitoring: readonly Rule[] = [
   structured({
     id: "posthog-key",
     kind: "PostHog key",
-    keywords: ["phc_", "phx_", "phs_"],
-    pattern: /(?<![A-Za-z0-9_-])ph[cxs]_[A-Za-z0-9_-]{40,52}/g,
+    keywords: ["phc_", "phx_", "phs_", "phr_", "pha_"],
+    pattern: /(?<![A-Za-z0-9_-])ph[cxsra]_[A-Za-z0-9_-]{40,64}/g,
     match: ["phc_<x43>", "phx_<x47>"],
   }),
   structured({

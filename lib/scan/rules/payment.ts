@@ -40,13 +40,13 @@ export const payment: readonly Rule[] = [
   structured({
     id: "square-access-token",
     kind: "Square access token",
-    keywords: ["sq0atp-", "sq0csp-", "EAAA"],
+    keywords: ["sq0atp-", "sq0csp-", "sq0csb-", "sq0idb-", "EAAA"],
     pattern:
-      /(?:sq0atp-[A-Za-z0-9_-]{22}|sq0csp-[A-Za-z0-9_-]{43}|(?<![A-Za-z0-9+/_-])EAAA[A-Za-z0-9_-]{60}(?![A-Za-z0-9_+/-]))/g,
+      /(?:sq0(?:atp|idb)-[A-Za-z0-9_-]{22}|sq0cs[pb]-[A-Za-z0-9_-]{43}|(?<![A-Za-z0-9+/_-])EAAA[A-Za-z0-9_-]{60}(?![A-Za-z0-9_+/-]))/g,
     // Forty hex digits and more are a digest.
     check: (value) =>
       /[G-Z]/.test(value.slice(7)) && /[g-z]/.test(value.slice(7)) && isRandom(value.slice(7)),
-    match: ["sq0atp-<w22>", "sq0csp-<w43>", "EAAA<w60>"],
+    match: ["sandbox-sq0csb-<w43>", "sq0atp-<w22>", "sq0csp-<w43>", "EAAA<w60>"],
   }),
   structured({
     id: "adyen-api-key",

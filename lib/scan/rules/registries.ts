@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { hasChecksum } from "../check/has_checksum.ts";
 import { isBasicCredential } from "../check/is_basic_credential.ts";
+import { isCommonPassword } from "../check/is_common_password.ts";
 import { isPlaceholder } from "../check/is_placeholder.ts";
 import { isRandom } from "../check/is_random.ts";
 import { isWordy } from "../check/is_wordy.ts";
@@ -22,8 +23,9 @@ export const registries: readonly Rule[] = [
     kind: "npm access token",
     keywords: ["_authToken", "_auth="],
     exactCase: false,
-    pattern: /_auth(?:Token)?\s{0,2}=\s{0,2}["']?(?<value>[A-Za-z0-9+/_.-]{16,200}={0,2})/gi,
-    check: (value) => isRandom(value) && /\d/.test(value),
+    pattern:
+      /_auth(?:Token)?\s{0,2}=\s{0,2}["']?(?<value>[A-Za-z0-9+/_.-]{16,200}={0,2})(?![\w+/.(-])/gi,
+    check: (value) => isRandom(value) && /\d/.test(value) && !isWordy(value),
     match: ["//registry.example.net/:_authToken=<u>", "_auth=<x40>=="],
     miss: ["_authToken=<a12>", "//r/:_authToken=${NPM_TOKEN}"],
   }),
@@ -130,9 +132,8 @@ export const registries: readonly Rule[] = [
   structured({
     id: "ionic-token",
     kind: "Ionic token",
-    keywords: ["ionic"],
-    exactCase: false,
-    pattern: /ionic[^\r\n]{0,48}?(?<![A-Za-z0-9])(?<value>ion_[A-Za-z0-9]{42})(?![A-Za-z0-9_])/gi,
+    keywords: ["ion_"],
+    pattern: /(?<![A-Za-z0-9_-])ion_[A-Za-z0-9]{42}(?![A-Za-z0-9_])/g,
     match: ["IONIC_TOKEN=ion_<x42>"],
   }),
   structured({
@@ -148,7 +149,9 @@ export const registries: readonly Rule[] = [
     keywords: ["<password>"],
     exactCase: false,
     pattern: /<password>\s{0,4}(?<value>[^<>\s$]{6,128})\s{0,4}<\/password>/gi,
-    check: (value) => /\d|[^A-Za-z]/.test(value) && !isPlaceholder(value) && !isWordy(value),
+    check: (value) =>
+      /\d|[^A-Za-z]/.test(value) && !isPlaceholder(value) && !isCommonPassword(value) &&
+      !isWordy(value),
     match: ["<server><id>nexus</id><password><x14></password></server>"],
     miss: ["<password>${env.PASSWORD}</password>", "<password>secret</password>"],
   }),
@@ -164,8 +167,9 @@ export const registries: readonly Rule[] = [
     kind: "Sidekiq Enterprise credential",
     keywords: ["contribsys"],
     exactCase: false,
-    pattern: /contribsys__com["']?\s{0,3}[=:]\s{0,3}["']?(?<value>[a-f0-9]{8}:[a-f0-9]{8})/gi,
-    match: ["BUNDLE_GEMS__CONTRIBSYS__COM=<h8>:<h8>"],
+    pattern:
+      /contribsys__com["']?\s{0,3}[=:]\s{0,3}["']?(?<value>[a-f0-9]{8}:[a-f0-9]{8})|(?<![a-f0-9])[a-f0-9]{8}:[a-f0-9]{8}@(?:gems|enterprise)\.contribsys\.com/gi,
+    match: ["BUNDLE_GEMS__CONTRIBSYS__COM=<h8>:<h8>", "https://<h8>:<h8>@gems.contribsys.com/"],
   }),
   structured({
     id: "terraform-cloud-token",

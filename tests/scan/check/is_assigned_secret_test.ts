@@ -70,10 +70,22 @@ Deno.test("isAssignedSecret() refuses what the name says to be no secret", () =>
       "token_hash",
       "key_id",
       "max_token",
+      "localKeyIdHex_key",
     ]
   ) {
     assert.equal(judge(isAssignedSecret, `${name} = "<x32>"`), false, name);
   }
+});
+
+Deno.test("isAssignedSecret() takes the number of a session or request for none, and its key for one", () => {
+  assert.equal(judge(isAssignedSecret, `session_token = "<u>"`), false);
+  assert.equal(judge(isAssignedSecret, `client_request_token = "<u>"`), false);
+  assert.equal(judge(isAssignedSecret, `session_token = "<x32>"`), true);
+});
+
+Deno.test("isAssignedSecret() takes the alphabet of a coding for none", () => {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+  assert.equal(judge(isAssignedSecret, `key = "${alphabet}"`), false);
 });
 
 Deno.test("isAssignedPassword() takes shorter values with signs or digits among letters", () => {
@@ -92,6 +104,7 @@ Deno.test("isAssignedPassword() refuses words, types, code and what documentatio
       "password=$DB_PASSWORD",
       "password=12345678",
       `password_field = "user_input2"`,
+      "admin_password: XmlStringMaxLen256",
     ]
   ) {
     assert.equal(judge(isAssignedPassword, line), false, line);

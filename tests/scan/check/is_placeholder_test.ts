@@ -8,6 +8,7 @@ Deno.test("isPlaceholder() knows what stands where a credential will stand", () 
       "your_api_key",
       "YOUR-TOKEN-HERE",
       "yourapikey123",
+      "ghp_yourGitHubTokenHere1234567890",
       "xxxxxxxxxxxxxxxx",
       "sk-ant-xxxxxx",
       "********",

@@ -6,6 +6,7 @@ Deno.test("isSequence() sees a value that counts, up or down, also past nine", (
     const value of [
       "abcdefghijkl",
       "12345678901234567890",
+      "0123456789abcdef0123456789abcdef",
       "ZYXWVUTSRQ",
       "ABCDEFGHIJKLMNOPQRSTUVWXYZ123456",
     ]

@@ -31,6 +31,8 @@ Deno.test("isUrlPassword() refuses common words, references and the user's name 
       "walrus:walrus@",
       "app:abc@",
       "user:your_password@",
+      "user:pass%20pass@",
+      "app:the-token-you-copied@",
     ]
   ) {
     assert.equal(judge(userinfo), false, userinfo);
