@@ -28,8 +28,8 @@ export function isAssignedPassword(value: string, match: RegExpMatchArray): bool
       (quoted || !isWordy(value));
   }
   if (letters && signs && quoted) {
-    return value.length >= 8 && entropy(value) >= 2.5 &&
-      (/[!@#$%^&*?]/.test(value) || !isWordy(value));
+    const typed = /[!@#$%^&*?]/.test(value);
+    return value.length >= (typed ? 7 : 8) && entropy(value) >= 2.5 && (typed || !isWordy(value));
   }
   return value.length >= 12 && entropy(value) >= 3 && !isWordy(value) && /[a-z]/.test(value) &&
     /[A-Z]/.test(value);

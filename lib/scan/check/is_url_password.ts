@@ -9,7 +9,9 @@ import { isPlaceholder } from "./is_placeholder.ts";
 export function isUrlPassword(value: string, match: RegExpMatchArray): boolean {
   const user = match.groups?.user ?? "";
   if (value.length < 4 || value === user) return false;
-  if (/[${}<>*()[\]]|^%[A-Za-z_]|^:|%[sdv]/.test(value) || isPlaceholder(value)) return false;
+  if (/[{}<>()[\]]|^\*|\$[A-Za-z_]|^%[A-Za-z_]|^:|%[sdv]/.test(value) || isPlaceholder(value)) {
+    return false;
+  }
   // What is percent-encoded in an example is one word and another.
   return !value.split(/%[0-9A-Fa-f]{2}/).filter((part) => part !== "").every((part) =>
     isCommonPassword(part)

@@ -290,7 +290,7 @@ export const apps: readonly Rule[] = [
     kind: "TrueNAS key",
     keywords: ["truenas", '"params"', "Bearer 1-", "Bearer 2-"],
     pattern:
-      /(?:truenas|"params"|Bearer)[^\r\n]{0,24}?(?<![\w-])(?<value>\d{1,3}-[A-Za-z0-9]{64})(?![\w-])/gi,
-    match: ["Authorization: Bearer 1-<x64>"],
+      /(?:truenas[^\r\n]{0,24}?|"params"[\s:\["]{0,40}|Bearer )(?<![\w-])(?<value>\d{1,3}-[A-Za-z0-9]{64})(?![\w-])/gi,
+    match: ["Authorization: Bearer 1-<x64>", `"params": [\n  "10-<x64>"`],
   }),
 ];

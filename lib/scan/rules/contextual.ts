@@ -16,12 +16,12 @@ const ASSIGN = String.raw`(?:${
     // Go, Kotlin, TypeScript, Rust: a type between name and value.
     String
       .raw`(?::\s{0,2}[&'\w.<>?\[\]]{2,20}|\s(?:[Ss]tring|str|text|char|NSString))?[ \t]{0,20}=`,
-    String.raw`[ \t]{0,20}(?:=>|!?={2,3}|!=|:{1,3}=|[?.+|]{1,2}=|:|,|\|\||\?\?|or\b)`,
+    String.raw`[ \t]{0,20}(?:=>|!?={2,3}|!=|:{1,3}=|[?.+|]{1,2}=|:|,|\|\||\?\?)`,
     // YAML's blocks and XML's elements put the value on the next line.
     String.raw`\s{0,2}[:=]\s{0,2}[|>]-?\s{1,24}`,
     String.raw`\s{0,2}/?>\s{0,24}`,
     String.raw`\s{0,2},?\s{1,4}["']?value["']?\s{0,2}[=:]`,
-    String.raw`\s{1,2}is:?\s`,
+    String.raw`\s{1,2}(?:is:?|or)\s`,
     String.raw`\(\s{0,24}`,
   ].join("|")
 })`;
@@ -170,7 +170,7 @@ export const contextual: readonly Rule[] = [
     ],
     pattern: assignment(
       "credentials?|creds|auth(?:orization)?|bearer|hmac|jwt|webhook|session_?id",
-      "[A-Za-z0-9+/_.~:=-]{20,200}(?![A-Za-z0-9+/_~])",
+      "[A-Za-z0-9+/_.~:=-]{14,200}(?![A-Za-z0-9+/_~])",
     ),
     check: isAssignedSecret,
     match: [`credential: "<x40>"`, "basic_auth=<x24>", `HMAC="<h64>"`],

@@ -19,6 +19,13 @@ export const files: readonly Rule[] = [
     miss: ["AQAAABAAAAAQ<b43>="],
   }),
   structured({
+    id: "jenkins-initial-password",
+    kind: "initial administrator's password of Jenkins",
+    keywords: ["password to proceed to installation"],
+    pattern: /password to proceed to installation:\s{1,8}(?<value>[a-f0-9]{32})(?![a-f0-9])/g,
+    match: ["Please use the following password to proceed to installation:\n\n<h32>\n"],
+  }),
+  structured({
     id: "filezilla-password",
     kind: "password in FileZilla's file of servers",
     keywords: ["<Pass>", "<Pass encoding"],

@@ -8,10 +8,10 @@ export const infra: readonly Rule[] = [
   structured({
     id: "vault-token",
     kind: "HashiCorp Vault token",
-    keywords: ["hvs.", "hvb.", "hvr."],
-    pattern: /(?<![A-Za-z0-9])hv[sbr]\.[A-Za-z0-9_-]{24,500}/g,
+    keywords: ["hvs.", "hvb.", "hvr.", "s.CAES"],
+    pattern: /(?<![A-Za-z0-9])(?:hv[sbr]\.[A-Za-z0-9_-]{24,500}|s\.CAES[A-Za-z0-9_-]{60,400})/g,
     after: 640,
-    match: ["hvs.<w95>", "hvb.<w150>", "hvs.<x24>"],
+    match: ["hvs.<w95>", "hvb.<w150>", "hvs.<x24>", "s.CAESI<w90>"],
   }),
   structured({
     id: "vault-legacy-token",

@@ -121,6 +121,13 @@ export const monitoring: readonly Rule[] = [
     example: "<h32>",
   }),
   structured({
+    id: "segment-token",
+    kind: "Segment token",
+    keywords: ["sgp_"],
+    pattern: /(?<![A-Za-z0-9_-])sgp_[A-Za-z0-9]{64}(?![A-Za-z0-9_])/g,
+    match: ["sgp_<x64>"],
+  }),
+  structured({
     id: "posthog-key",
     kind: "PostHog key",
     keywords: ["phc_", "phx_", "phs_", "phr_", "pha_"],

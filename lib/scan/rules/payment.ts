@@ -10,7 +10,7 @@ export const payment: readonly Rule[] = [
     kind: "Stripe secret key",
     keywords: ["sk_live_", "sk_test_", "sk_prod_", "rk_live_", "rk_test_", "rk_prod_"],
     // Test keys too: they open a vendor's account, and one person's test is another's staging data.
-    pattern: /(?<![A-Za-z0-9])[sr]k_(?:live|test|prod)_[A-Za-z0-9]{16,247}/g,
+    pattern: /(?<![A-Za-z0-9])[sr]k_(?:live|test|prod)_[A-Za-z0-9]{14,247}/g,
     match: ["sk_live_<x24>", "rk_live_<x99>", "sk_test_51<x97>"],
     miss: ["sk_live_<x6>", "task_test_internationalization"],
   }),
@@ -40,9 +40,9 @@ export const payment: readonly Rule[] = [
   structured({
     id: "square-access-token",
     kind: "Square access token",
-    keywords: ["sq0atp-", "sq0csp-", "sq0csb-", "sq0idb-", "EAAA"],
+    keywords: ["sq0atp-", "sq0csp-", "sq0csb-", "EAAA"],
     pattern:
-      /(?:sq0(?:atp|idb)-[A-Za-z0-9_-]{22}|sq0cs[pb]-[A-Za-z0-9_-]{43}|(?<![A-Za-z0-9+/_-])EAAA[A-Za-z0-9_-]{60}(?![A-Za-z0-9_+/-]))/g,
+      /(?:sq0atp-[A-Za-z0-9_-]{22}|sq0cs[pb]-[A-Za-z0-9_-]{43}|(?<![A-Za-z0-9+/_-])EAAA[A-Za-z0-9_-]{60}(?![A-Za-z0-9_+/-]))/g,
     // Forty hex digits and more are a digest.
     check: (value) =>
       /[G-Z]/.test(value.slice(7)) && /[g-z]/.test(value.slice(7)) && isRandom(value.slice(7)),

@@ -18,6 +18,7 @@ const SCHEMES = [
   "mongodb+srv",
   "redis",
   "rediss",
+  "redis+sentinel",
   "memcached",
   "amqp",
   "amqps",

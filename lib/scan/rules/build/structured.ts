@@ -1,12 +1,14 @@
 import type { Rule } from "../../rule.ts";
+import { isInsideRun } from "../../check/is_inside_run.ts";
 import { isRandom } from "../../check/is_random.ts";
 import { afterEscape } from "./after_escape.ts";
 import { dummy } from "./dummy.ts";
 
 /**
  * A row for a credential with a shape of its own. Unless told otherwise its keywords count in exactly
- * their case, and what follows the keyword in the value must look random. `match` and `miss` are the
- * examples in the notation of `dummy`; a `miss` that every such row has is the keyword by itself.
+ * their case, and what follows the keyword in the value must look random; a part of a longer random run
+ * is none. `match` and `miss` are the examples in the notation of `dummy`; a `miss` that every such row
+ * has is the keyword by itself.
  */
 export function structured(row: {
   readonly id: string;
@@ -20,11 +22,12 @@ export function structured(row: {
   readonly match: readonly string[];
   readonly miss?: readonly string[];
 }): Rule {
-  const { match, miss = [], ...rest } = row;
+  const { match, miss = [], check, ...rest } = row;
+  const looksReal = check ?? ((value) => isRandom(withoutKeyword(value, row.keywords)));
   return {
     exactCase: true,
-    check: (value) => isRandom(withoutKeyword(value, row.keywords)),
     ...rest,
+    check: (value, found) => looksReal(value, found) && !isInsideRun(found),
     pattern: afterEscape(row.pattern),
     shape: "structured",
     examples: {
