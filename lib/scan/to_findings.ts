@@ -28,7 +28,8 @@ export function toFindings(deep: DeepScan, view: TextView, options: ScanOptions)
     if (sighting.contextual && view.views.includes("joined")) continue;
     const detector = detectorOf(seen, options.detectors);
     const key = `${sighting.detector} ${sighting.kind} ${sighting.value}`;
-    if (detector === undefined || told.has(key) || isInside(seen, deep.seen)) continue;
+    if (detector === undefined || told.has(key)) continue;
+    if (isInside(seen, deep.seen) || isDecoded(seen, deep.seen)) continue;
     told.add(key);
     if (isPublishedDummy(sighting.value) && sighting.detector === "token_patterns") continue;
     if (options.approved?.(sighting.value) === true) continue;
@@ -82,6 +83,23 @@ function isInside({ sighting, text }: Seen, all: readonly Seen[]): boolean {
       other.sighting.detector === sighting.detector &&
       other.sighting.start <= sighting.start && other.sighting.end >= sighting.end
     );
+}
+
+/**
+ * An encoded form of a known secret is seen as it stands, and its text once more where it is decoded: one
+ * finding tells of both, and so does an approval. A piece of the value inside such a form is part of it.
+ */
+function isDecoded({ sighting, text, views }: Seen, all: readonly Seen[]): boolean {
+  if (sighting.detector !== "known_secrets") return false;
+  return all.some((other) => {
+    const form = other.sighting;
+    if (form.kind !== sighting.kind || form.detector !== sighting.detector) return false;
+    if (form === sighting || form.written.length === 0) return false;
+    if (other.text === text && sighting.written.length === 0) {
+      return form.start <= sighting.start && form.end >= sighting.end;
+    }
+    return other.views.length < views.length && other.views.every((name, at) => name === views[at]);
+  });
 }
 
 function finding(seen: Seen, detector: Detector, view: TextView, around: string): Finding {

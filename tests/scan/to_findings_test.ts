@@ -99,3 +99,19 @@ Deno.test("toFindings() turns what could not be looked at into a finding without
   assert.equal(finding?.value, undefined);
   assert.equal(finding?.reason, "more encoded text than can be looked at in header x-key");
 });
+
+Deno.test("toFindings() tells an encoded known secret once, not again where it is decoded", () => {
+  const encoded = "YWNtZQ".repeat(4);
+  const known = { detector: "known_secrets", kind: "TOKEN", what: "value of TOKEN" } as const;
+  const form = seen(
+    { ...known, value: encoded, written: ["base64"], start: 0, end: encoded.length },
+    { text: encoded },
+  );
+  const piece = seen({ ...known, value: "YWNt", start: 0, end: 4 }, { text: encoded });
+  const decoded = seen(known, { views: ["base64"] });
+  assert.deepEqual(findings([form, decoded, piece]).map(({ value }) => value?.reveal()), [encoded]);
+  const elsewhere = seen({ ...known, value: "acme", start: 4, end: 8 });
+  assert.equal(findings([form, decoded, elsewhere]).length, 2);
+  const other = seen({ ...known, kind: "OTHER" }, { views: ["base64"] });
+  assert.equal(findings([form, other]).length, 2);
+});
