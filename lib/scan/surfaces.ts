@@ -32,7 +32,7 @@ export interface AboutHead {
  * Law: no part of a head reaches the upstream unread.
  *
  * Every text in which a secret could stand in a request's head: the host and its labels joined, the
- * path and its segments joined, the query and its names and values, header names, header values,
+ * path, its segments one by one and joined, the query and its names and values, header names, header values,
  * cookies, Basic credentials decoded; and names and values joined in order, so that a secret that
  * was cut over several of them shows. Percent-encoding and the like are the engine's to undo.
  */
@@ -50,9 +50,11 @@ export function headViews(parts: HeadParts, about: AboutHead): HeadView[] {
   };
 
   add("host", [], parts.host);
-  if (parts.host.includes(".")) add("host", JOINED, parts.host.replaceAll(".", ""));
+  if (parts.host.includes(".")) add("host", JOINED, joinedLabels(parts.host));
   add("path", [], parts.path);
   const segments = parts.path.split("/").filter((segment) => segment !== "");
+  // A slash is a letter of base64, which many patterns do not let stand beside a token.
+  add("path", ["segments"], segments.join("\n"));
   if (segments.length > 1) add("path", JOINED, segments.join(""));
   add("query", [], parts.query);
   const form = atOnce(formTexts(parts.query));
@@ -73,6 +75,27 @@ export function headViews(parts: HeadParts, about: AboutHead): HeadView[] {
   addCookies(add, parts.fields);
   return views;
 }
+
+/**
+ * The labels as one text, on lines of its own each time without some of the first and last: a counter
+ * may stand before a token that was cut into labels, and its zone stands behind, and letters beside it
+ * would make it another text.
+ */
+function joinedLabels(host: string): string {
+  const labels = host.split(".");
+  const lines: string[] = [];
+  for (let first = 0; first <= MOST_COUNTER_LABELS; first++) {
+    for (let last = labels.length; last > first + 1; last--) {
+      if (labels.length - last > MOST_ZONE_LABELS) break;
+      lines.push(labels.slice(first, last).join(""));
+    }
+  }
+  return lines.join("\n");
+}
+
+/** `0001.a.<token>`, and `<token>.x.example.co.uk`. */
+const MOST_COUNTER_LABELS = 2;
+const MOST_ZONE_LABELS = 4;
 
 type Add = (surface: string, decodings: readonly string[], text: string) => void;
 

@@ -15,7 +15,21 @@ Deno.test("headViews() joins the labels of the host and the segments of the path
   assert.deepEqual(shown({ host: "tok_live_.0123456789abcdef.example.com" }), ["host joined"]);
   assert.deepEqual(shown({ host: `${SECRET}.example.com` }), ["host", "host joined"]);
   assert.deepEqual(shown({ path: "/v1/tok_live_/0123456789abcdef" }), ["path joined"]);
-  assert.deepEqual(shown({ path: `/${SECRET}` }), ["path"]);
+  assert.deepEqual(shown({ path: `/${SECRET}` }), ["path", "path segments"]);
+});
+
+Deno.test("headViews() shows what was cut into labels without the labels beside it", () => {
+  const host = "01.x.tok_live_.0123456789abcdef.a.example.co.uk";
+  const joined = headViews({ ...BARE, host }, { authorization: "scan" })
+    .find(({ surface, views }) => surface === "host" && views.length > 0);
+  assert.ok(joined?.text.split("\n").includes(SECRET), joined?.text);
+  assert.ok(joined?.text.startsWith(host.replaceAll(".", "")));
+});
+
+Deno.test("headViews() gives every segment of the path a line of its own", () => {
+  const view = headViews({ ...BARE, path: `/v1/${SECRET}/x` }, { authorization: "scan" })
+    .find(({ surface, views }) => surface === "path" && views[0] === "segments");
+  assert.equal(view?.text, `v1\n${SECRET}\nx`);
 });
 
 Deno.test("headViews() gives the query raw, undone and joined", () => {
