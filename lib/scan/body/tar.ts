@@ -1,5 +1,7 @@
 import { limits } from "../../limits.ts";
 import type { Steps } from "../steps.ts";
+import type { TextView } from "../text_view.ts";
+import { entryEnds } from "./entry_ends.ts";
 import { joined } from "./joined.ts";
 import type { Piece, PieceReading } from "./piece.ts";
 
@@ -10,12 +12,14 @@ export function isTar(text: string): boolean {
 
 /**
  * Reads the entries of a tar archive. Nothing in it is encoded, so all of it is scanned as it stands;
- * its entries are read again only for what they hold encoded (compressed files, JSON), and the names,
+ * its entries are read again only for their ends and for what they hold encoded (compressed files,
+ * JSON), and the names,
  * cut in two by the format where they are long, are given joined. Reading goes on at the next sound
  * head whatever size an entry states. Too many entries are refused.
  */
 export function* readTar(piece: Piece, text: string): Steps<PieceReading> {
   const names: string[] = [];
+  const ends: TextView[] = [];
   const pieces: Piece[] = [];
   for (let at = 0; at + BLOCK <= text.length; at += BLOCK) {
     if (at % limits.scanStepBytes === 0) yield;
@@ -28,10 +32,13 @@ export function* readTar(piece: Piece, text: string): Steps<PieceReading> {
     const start = at + BLOCK;
     const end = size > 0 ? Math.min(text.length, start + size) : start;
     if (end > start) {
+      const bytes = piece.bytes.subarray(start, end);
+      const surface = `body file ${names.length}`;
+      ends.push({ surface, views: [...piece.views, "tar"], text: entryEnds(bytes) });
       pieces.push({
-        bytes: piece.bytes.subarray(start, end),
+        bytes,
         text: text.slice(start, end),
-        surface: `body file ${names.length}`,
+        surface,
         views: piece.views,
         contentType: undefined,
         codings: [],
@@ -45,7 +52,7 @@ export function* readTar(piece: Piece, text: string): Steps<PieceReading> {
     views: [...piece.views, "tar", "joined"],
     text: joined(names),
   }];
-  return { kind: "read", views, pieces, notes: [] };
+  return { kind: "read", views: [...views, ...ends], pieces, notes: [] };
 }
 
 const BLOCK = 512;

@@ -1,7 +1,9 @@
 import { limits } from "../../limits.ts";
 import type { Steps } from "../steps.ts";
+import type { TextView } from "../text_view.ts";
 import type { Budget } from "./budget.ts";
 import { tooLarge, tryInflate } from "./content_coding.ts";
+import { entryEnds } from "./entry_ends.ts";
 import { joined } from "./joined.ts";
 import type { Piece, PieceReading } from "./piece.ts";
 import { placesOf, SLICE_END } from "./places_of.ts";
@@ -23,6 +25,7 @@ export function isZip(text: string): boolean {
  */
 export function* readZip(piece: Piece, text: string, budget: Budget): Steps<PieceReading> {
   const names: string[] = [];
+  const ends: TextView[] = [];
   const pieces: Piece[] = [];
   const notes = new Set<string>();
   const view = new DataView(piece.bytes.buffer, piece.bytes.byteOffset, piece.bytes.byteLength);
@@ -55,10 +58,14 @@ export function* readZip(piece: Piece, text: string, budget: Budget): Steps<Piec
       notes.add("archive entry that cannot be read");
       continue;
     }
+    const surface = `body file ${entries}`;
+    if (entry.verbatim) {
+      ends.push({ surface, views: [...piece.views, "zip"], text: entryEnds(entry.bytes) });
+    }
     pieces.push({
       bytes: entry.bytes,
       text: entry.verbatim ? text.slice(start, start + entry.bytes.length) : undefined,
-      surface: `body file ${entries}`,
+      surface,
       views: entry.verbatim ? piece.views : [...piece.views, "zip"],
       contentType: undefined,
       codings: [],
@@ -71,7 +78,7 @@ export function* readZip(piece: Piece, text: string, budget: Budget): Steps<Piec
     views: [...piece.views, "zip", "joined"],
     text: joined(names),
   }];
-  return { kind: "read", views, pieces, notes: [...notes] };
+  return { kind: "read", views: [...views, ...ends], pieces, notes: [...notes] };
 }
 
 type Entry =

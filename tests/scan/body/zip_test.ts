@@ -60,7 +60,7 @@ Deno.test("readZip() reads deflated, zstd and stored entries, and joins their na
   const [first, second, third] = reading.pieces.map((piece) => latin1(piece.bytes));
   assert.deepEqual([first, second, third?.slice(0, 6)], ["deflated", "with zstd", "stored"]);
   assert.deepEqual(reading.pieces.map((piece) => piece.verbatim), [false, false, true]);
-  assert.deepEqual(reading.views.map(({ views, text }) => [...views, text]), [[
+  assert.deepEqual(reading.views.slice(0, 1).map(({ views, text }) => [...views, text]), [[
     "zip",
     "joined",
     "abc",
@@ -94,4 +94,13 @@ Deno.test("isZip() knows an archive by its start and behind other bytes by its e
   assert.ok(isZip(latin1(archive([deflated]))));
   assert.ok(isZip(`#!/bin/sh\n${latin1(archive([deflated]))}`));
   assert.ok(!isZip("a text that speaks of PK\x03\x04"));
+});
+
+Deno.test("readZip() gives a stored entry without the name and the head beside it", () => {
+  const reading = read(archive([{ name: "c", data: Buffer.from("stored"), method: 0 }, deflated]));
+  assert.ok(reading.kind === "read");
+  assert.deepEqual(reading.views.map(({ views, text }) => [...views, text]), [
+    ["zip", "joined", "ca"],
+    ["zip", "stored"],
+  ]);
 });
