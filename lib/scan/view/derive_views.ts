@@ -12,7 +12,7 @@ export interface DerivedView {
   /** In words: `base64`, `percent`. Several kinds of escapes are undone together. */
   readonly names: readonly string[];
   readonly source: Text;
-  /** For the view `unicode`: offsets where a character was replaced, in order. Undefined for all others. */
+  /** Where characters that hide something were replaced or left out: offsets, in order. Undefined for all other views. */
   readonly changed: readonly number[] | undefined;
 }
 
@@ -64,9 +64,12 @@ export function deriveViews(source: Text, ascii: boolean): ViewDeriver {
       nextPacked = unpacked?.next ?? nextPacked;
       add(packed, ["base64", "gzip"]);
 
-      const spaced = new ByteSink();
-      if (nextSpaced < to) nextSpaced = letterSpaced(bytes, Math.max(from, nextSpaced), to, spaced);
+      const spaced = new ByteSink(), unseen = new ByteSink();
+      if (nextSpaced < to) {
+        nextSpaced = letterSpaced(bytes, Math.max(from, nextSpaced), to, spaced, unseen);
+      }
       add(spaced, ["letters apart"]);
+      add(unseen, ["letters apart"], everywhere(unseen.length));
 
       if (!ascii) {
         const shown = new ByteSink();
@@ -77,3 +80,10 @@ export function deriveViews(source: Text, ascii: boolean): ViewDeriver {
     },
   };
 }
+
+/** Offsets close enough to each other that whatever is seen has one in it or beside it. */
+function everywhere(length: number): readonly number[] {
+  return Array.from({ length: Math.ceil(length / STRIDE) }, (_, i) => i * STRIDE);
+}
+
+const STRIDE = 64;

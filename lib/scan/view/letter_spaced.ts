@@ -1,5 +1,7 @@
+import { Buffer } from "node:buffer";
 import { letterClasses } from "../walk/letter_classes.ts";
 import type { ByteSink } from "./byte_sink.ts";
+import { STRIP, unicodeTable } from "./unicode_table.ts";
 
 /** Letters of a stretch: a token is longer. */
 const LEAST_LETTERS = 12;
@@ -12,15 +14,25 @@ const PERIODS = [4, 3, 2];
  * Shows text whose letters stand apart, each with the same separator after it: ASCII in UTF-16 or UTF-32
  * (the separator is NULs), `g h p _`, `g-h-p-_`, a JSON array of characters. Stretches are added without
  * their separators. Returns where to go on.
+ *
+ * @param unseen takes those whose separator does not show: somebody hides something
  */
-export function letterSpaced(bytes: Uint8Array, from: number, to: number, sink: ByteSink): number {
+export function letterSpaced(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  sink: ByteSink,
+  unseen: ByteSink = sink,
+): number {
   let next = from;
   for (let at = from; at < to; at += STRIDE) {
     if (at < next || hasPair(bytes, at)) continue;
     for (const period of PERIODS) {
       const phase = letterPhase(bytes, at, period);
       if (phase < 0) continue;
-      next = addStretch(bytes, at + phase, period, from, sink);
+      const letter = at + phase;
+      const isHidden = isUnseen(bytes.subarray(letter + 1, letter + period));
+      next = addStretch(bytes, letter, period, from, isHidden ? unseen : sink);
       break;
     }
   }
@@ -58,6 +70,13 @@ function addStretch(
   if (sink.isVariedFrom(before)) sink.endStretch();
   else sink.cut(before);
   return end + 1;
+}
+
+/** Whether the separator is a character that does not show. */
+function isUnseen(separator: Uint8Array): boolean {
+  if ((separator[0] ?? 0) < 0x80) return false;
+  const [char] = Buffer.from(separator).toString("utf8");
+  return unicodeTable().get(char?.codePointAt(0) ?? -1) === STRIP;
 }
 
 /** Which byte of a period changes, at `at` and after: the letter. -1 if more than one does, or none. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ByteSink } from "../../../lib/scan/view/byte_sink.ts";
 import { letterSpaced } from "../../../lib/scan/view/letter_spaced.ts";
-import { asText } from "../../support/scan_samples.ts";
+import { asText, utf8 } from "../../support/scan_samples.ts";
 
 const TOKEN = "ghp_Ab1-Cd2_Ef3Gh4";
 
@@ -24,4 +24,15 @@ for (const separator of ["\0", " ", ".", ", ", "\0\0\0", '","', "\\n"]) {
 
 Deno.test("letterSpaced() leaves ordinary text, rules and indentation alone", () => {
   assert.equal(shown("an ordinary line of text\n        indented\n-------- a b c d - 1, 2, 3"), "");
+});
+
+Deno.test("letterSpaced() keeps letters apart whose separator does not show", () => {
+  for (const [separator, isUnseen] of [["\u200b", true], ["\u00ad", true], ["→", false]] as const) {
+    const { bytes } = asText(utf8([...TOKEN].join(separator)));
+    const sink = new ByteSink(), unseen = new ByteSink();
+    letterSpaced(bytes, 0, bytes.length, sink, unseen);
+    const [full, empty] = isUnseen ? [unseen, sink] : [sink, unseen];
+    assert.ok(full.take().text.includes(TOKEN), separator);
+    assert.equal(empty.length, 0, separator);
+  }
 });
