@@ -4,8 +4,8 @@ export interface Region {
   end: number;
 }
 
-/** What stands before a token and tells what it is: a keyword, an operator. */
-const BEFORE = 128;
+/** What stands before a token and tells what it is: a keyword, an operator, the public half of a key. */
+const BEFORE = 512;
 /** What stands after an escape: the rest of a token. Escapes that are closer than this share a region. */
 const AFTER = 512;
 /** The longest run without blanks and quotes that an escape is taken to be a part of: a token with claims. */
