@@ -12,20 +12,34 @@ export function randomWindows(value: string, length: number): readonly boolean[]
   const first = reduceText(value.slice(0, from)).length;
   const last = reduceText(value.slice(0, to)).length;
   const plain = value.replace(/[^A-Za-z0-9]/g, "");
-  const found: boolean[] = [];
+  const pieces: string[] = [];
   for (let start = 0; start + length <= reduced.length; start++) {
     const inside = start >= first && start + length <= last;
-    found.push(inside && looksRandom(plain.slice(start, start + length)));
+    pieces.push(inside ? plain.slice(start, start + length) : "");
   }
-  return found;
+  const own = pieces.filter((piece) => piece !== "");
+  const random = own.filter(looksRandom);
+  // Of a value drawn by a machine some pieces look like a word or a number by chance, and are none.
+  const isDrawn = ONE_WORD.test(value) && random.length >= own.length * DRAWN;
+  return pieces.map((piece) => piece !== "" && (isDrawn ? isVaried(piece) : looksRandom(piece)));
 }
+
+/** No key's file and no connection string: most of these is random, and the rest stands in many texts. */
+const ONE_WORD = /^[^\s"';,]{1,128}$/;
+
+/** The share of pieces that look random from which on the value is taken for random as a whole. */
+const DRAWN = 0.8;
 
 /** Two digits among letters, or case that changes as it does in no word. */
 function looksRandom(text: string): boolean {
   const digits = text.replace(/\D/g, "").length;
-  if (new Set(text).size < 6) return false;
+  if (!isVaried(text)) return false;
   if (digits >= 2 && digits < text.length) return true;
   return (text.match(/[a-z][A-Z]|[A-Z]{2}[a-z]/g) ?? []).length >= 3;
+}
+
+function isVaried(text: string): boolean {
+  return new Set(text).size >= 6;
 }
 
 function ownPart(value: string): { from: number; to: number } {

@@ -12,6 +12,16 @@ Deno.test("randomWindows() takes every piece of a random value", () => {
   assert.equal(telling("k3j9x2m4q8w7e6r5").length, 5);
 });
 
+Deno.test("randomWindows() takes the piece of a random value that is like a word by chance", () => {
+  const value = "k3j9x2m4qWordsOfFouraW8w7e6r5t2Zq4Lw7Tb2Rn8Vy5Jd3Mh6Pc1Xs9Kg4Bf7Nz2";
+  assert.ok(telling(value).includes("wordsoffoura"));
+  assert.ok(!telling("words-of-four-abc").includes("wordsoffoura"));
+  assert.ok(!telling(`{"k":"${value}"}`).includes("wordsoffoura"));
+  assert.ok(
+    !telling(`-----BEGIN KEY-----\n${value.repeat(9)}\n-----END KEY-----`).includes("wordsoffoura"),
+  );
+});
+
 Deno.test("randomWindows() leaves out what many values share", () => {
   const random = "Zq4Lw7Tb2Rn8Vy5J";
   assert.ok(telling(`sk-ant-api03-${random}`).every((piece) => reduceText(random).includes(piece)));
