@@ -38,6 +38,8 @@ export function secretForms(value: string): readonly WrittenForm[] {
       name: "escaped",
       text: each((byte, char) => isPlain(char) ? char : `\\u00${hex(byte)}`),
     },
+    // A line end in a JSON string is `\\n`, whose letter stands between those of the value.
+    { name: "escaped", text: JSON.stringify(value).slice(1, -1) },
     { name: "HTML entities", text: each((byte) => `&#${byte};`) },
     { name: "HTML entities", text: each((byte) => `&#x${hex(byte)};`) },
     { name: "HTML entities", text: each((_, char) => HTML_NAMES[char] ?? char) },

@@ -35,6 +35,11 @@ for (const [name, texts] of Object.entries(written)) {
   });
 }
 
+Deno.test("secretForms() has the value with its line ends as JSON writes them", () => {
+  const form = secretForms("two words\nand more").find(({ text }) => text.includes("\\n"));
+  assert.deepEqual(form, { name: "escaped", text: "two words\\nand more" });
+});
+
 Deno.test("secretForms() has base32 at all alignments (RFC 4648 section 10)", () => {
   const texts = secretForms("foobar").filter(({ name }) => name === "base32").map(({ text }) =>
     text
