@@ -2,6 +2,7 @@ import { limits } from "../../limits.ts";
 import type { Steps } from "../steps.ts";
 import type { Budget } from "./budget.ts";
 import { tooLarge, tryInflate } from "./content_coding.ts";
+import { gzipHeadBytes } from "./gzip_head_bytes.ts";
 import type { Compression, Inflated } from "./inflate.ts";
 
 /** Compressed data that nobody declared, undone, and where it stood. */
@@ -93,21 +94,6 @@ function* undo(
   const head = gzipHeadBytes(bytes);
   const result = yield* tryInflate("deflate-raw", bytes.subarray(head), budget);
   return result.kind === "bytes" ? { ...result, consumed: head + result.consumed } : result;
-}
-
-/** The length of a gzip member's head (RFC 1952 section 2.3): ten bytes and its optional fields. */
-function gzipHeadBytes(bytes: Uint8Array): number {
-  const flags = bytes[3] ?? 0;
-  let position = 10;
-  if ((flags & 4) !== 0) position += 2 + (bytes[10] ?? 0) + 256 * (bytes[11] ?? 0);
-  if ((flags & 8) !== 0) position = afterZero(bytes, position);
-  if ((flags & 16) !== 0) position = afterZero(bytes, position);
-  return (flags & 2) !== 0 ? position + 2 : position;
-}
-
-function afterZero(bytes: Uint8Array, from: number): number {
-  const zero = bytes.indexOf(0, from);
-  return zero < 0 ? bytes.length : zero + 1;
 }
 
 const GZIP = "\x1f\x8b\x08";

@@ -1,5 +1,6 @@
-import { constants, gunzipSync } from "node:zlib";
+import { constants, gunzipSync, inflateRawSync } from "node:zlib";
 import { limits } from "../../limits.ts";
+import { gzipHeadBytes } from "../body/gzip_head_bytes.ts";
 import type { Text } from "../text_scan.ts";
 import { BASE64_RUN } from "./byte_classes.ts";
 import type { ByteSink } from "./byte_sink.ts";
@@ -54,12 +55,17 @@ function runEnd(bytes: Uint8Array, start: number): number {
 }
 
 function unpack(packed: Uint8Array, most: number): Uint8Array | "not gzip" | "too large" {
+  // A stream that is cut off is read as far as it goes.
+  const options = { maxOutputLength: most, finishFlush: constants.Z_SYNC_FLUSH };
+  const unpacked = tryUnpack(() => gunzipSync(packed, options));
+  if (unpacked !== "not gzip") return unpacked;
+  // What follows the base64 may look like more of it: the deflate data tells itself where it ends.
+  return tryUnpack(() => inflateRawSync(packed.subarray(gzipHeadBytes(packed)), options));
+}
+
+function tryUnpack(run: () => Uint8Array): Uint8Array | "not gzip" | "too large" {
   try {
-    // A stream that is cut off is read as far as it goes.
-    return gunzipSync(packed, {
-      maxOutputLength: most,
-      finishFlush: constants.Z_SYNC_FLUSH,
-    });
+    return run();
   } catch (error) {
     const isSize = error instanceof RangeError ||
       (error instanceof Error && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE");

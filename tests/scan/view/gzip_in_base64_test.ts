@@ -21,6 +21,13 @@ Deno.test("gzipInBase64() unpacks gzip in base64, in lines and cut off too", () 
   assert.ok(unpacked(long.slice(0, -8)).text.includes("word word"));
 });
 
+Deno.test("gzipInBase64() unpacks gzip that other text follows without a border", () => {
+  const bare = packed.replace(/=+$/, "");
+  for (const text of [`${packed}\nanother line of text\n`, `/${bare}/and/more/of/a/path`]) {
+    assert.ok(unpacked(text).text.includes("a text that was packed"), text);
+  }
+});
+
 Deno.test("gzipInBase64() refuses what is larger unpacked than allowed", () => {
   const bomb = gzipSync(Buffer.alloc(1 << 20)).toString("base64");
   assert.equal(unpacked(bomb, 1000).tooLarge, true);
