@@ -9,12 +9,14 @@ export type Excepted = Readonly<Record<string, string>>;
  * Asserts that every sample is found, but for those excepted: and these must be missed, so that an
  * exception that is no longer needed is taken off the list.
  *
+ * @param where in words, for the failure
  * @param find what the scan finds of a sample, undefined where the sample does not fit the case
  */
 export function assertAllFound(
   samples: readonly Sample[],
   find: (sample: Sample) => readonly Finding[] | undefined,
   excepted: Excepted = {},
+  where = "",
 ): void {
   const missed: string[] = [];
   let tried = 0;
@@ -24,6 +26,7 @@ export function assertAllFound(
     tried++;
     if (!isFound(sample, findings)) missed.push(sample.name);
   }
-  assert.ok(tried > 0, "no sample fits");
-  assert.deepEqual(missed.sort(), Object.keys(excepted).sort());
+  assert.ok(tried > 0, `no sample fits ${where}`);
+  const expected = Object.keys(excepted).sort().join(", ");
+  assert.equal(missed.sort().join(", "), expected, `${where} missed: ${missed.join(", ")}`);
 }

@@ -20,6 +20,7 @@ export const knownValues: Readonly<Record<string, string>> = {
     "-----END PRIVATE " + "KEY-----",
   ].join("\n"),
   OWN_PHRASE: "seven lanterns over a quiet river",
+  OWN_LINES: "copper kettle\nwith nine handles",
 };
 
 const known = Object.entries(knownValues)
@@ -34,6 +35,13 @@ const head = new Set<Detector>(["token_patterns", "known_secrets", "crlf", "unic
 export function inText(text: string): readonly Finding[] {
   const options = { detectors: bodyDetectors, surfaceKind: "body" } as const;
   return proofEngine.scan({ surface: "body", views: [], text }, options);
+}
+
+/** What is found of known secrets in a text that comes from an upstream. */
+export function inbound(text: string): readonly Finding[] {
+  const detectors = new Set<Detector>(["known_secrets"]);
+  const view = { surface: "body", views: [], text };
+  return proofEngine.secretsOnly().scan(view, { detectors, surfaceKind: "body" });
 }
 
 /** What is found in a body. A body that is refused is an error: the proof sends none that cannot be read. */
