@@ -45,6 +45,8 @@ export class ByteSink {
   endStretch(): void {
     if (this.#length + GAP > this.#bytes.length) this.#grow(GAP);
     this.#bytes.fill(0x0a, this.#length, this.#length + GAP);
+    // Line ends alone would be passed over inside a run of base64 or hex.
+    this.#bytes[this.#length + GAP / 2] = BORDER;
     this.#length += GAP;
   }
 
@@ -76,3 +78,5 @@ export class ByteSink {
 
 /** Longer than the largest gap that is passed over within a known secret. */
 const GAP = limits.scanGapBytes + 8;
+/** A control character, which no run of encoded text holds. */
+const BORDER = 0x02;

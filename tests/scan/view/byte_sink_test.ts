@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { limits } from "../../../lib/limits.ts";
+import {
+  BASE32_UPPER,
+  BASE64_RUN,
+  HEX_PAIRS,
+  PLAIN_TEXT,
+} from "../../../lib/scan/view/byte_classes.ts";
 import { ByteSink } from "../../../lib/scan/view/byte_sink.ts";
 
 Deno.test("ByteSink gives the same as bytes and as latin1 text, however much is added", () => {
@@ -24,6 +30,9 @@ Deno.test("ByteSink.endStretch() puts more between stretches than is passed over
   sink.add(0x61);
   sink.endStretch();
   assert.ok(sink.length - 1 > limits.scanGapBytes);
+  const classes = [BASE64_RUN, HEX_PAIRS, BASE32_UPPER, PLAIN_TEXT];
+  const { bytes } = sink.take();
+  for (const runs of classes) assert.ok(bytes.some((byte) => runs[byte] === 0), "a run goes on");
 });
 
 Deno.test("ByteSink.isVariedFrom() and cut() drop one character over and over", () => {
