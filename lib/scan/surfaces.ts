@@ -1,9 +1,10 @@
 import type { Fields } from "../wire/field.ts";
 import { atOnce } from "./body/at_once.ts";
 import { base64Bytes } from "./body/base64_bytes.ts";
-import { formTexts } from "./body/form.ts";
+import { formTexts, undoForm } from "./body/form.ts";
 import { joined } from "./body/joined.ts";
 import { latin1 } from "./body/latin1.ts";
+import { neighbours } from "./body/neighbours.ts";
 import type { TextView } from "./text_view.ts";
 import { Buffer } from "node:buffer";
 
@@ -55,11 +56,19 @@ export function headViews(parts: HeadParts, about: AboutHead): HeadView[] {
   const segments = parts.path.split("/").filter((segment) => segment !== "");
   // A slash is a letter of base64, which many patterns do not let stand beside a token.
   add("path", ["segments"], segments.join("\n"));
-  if (segments.length > 1) add("path", JOINED, segments.join(""));
+  if (segments.length > 1) add("path", JOINED, `${segments.join("")}\n${neighbours(segments)}`);
   add("query", [], parts.query);
   const form = atOnce(formTexts(parts.query));
   add("query", ["form"], form.decoded?.text ?? "");
-  add("query", ["form", "joined"], form.joined ?? "");
+  if (form.joined !== undefined) {
+    const values = neighbours(queryValues(parts.query));
+    add(
+      "query",
+      ["form", "joined"],
+      `${form.joined}
+${values}`,
+    );
+  }
 
   const scanned: [string, string][] = [];
   for (const [name, value] of parts.fields) {
@@ -103,10 +112,11 @@ type Add = (surface: string, decodings: readonly string[], text: string) => void
 function addJoinedFields(add: Add, scanned: readonly [string, string][], fields: Fields): void {
   const names = fields.map(([name]) => name);
   add("header name", [], names.join(" "));
-  if (names.length > 1) add("header name", JOINED, joined(names));
+  if (names.length > 1) add("header name", JOINED, `${joined(names)}\n${neighbours(names)}`);
   const values = scanned.map(([, value]) => value);
   const pairs = scanned.map(([name, value]) => joined([name, value]));
-  if (scanned.length > 0) add("header fields", JOINED, `${joined(values)}\n${pairs.join("\n")}`);
+  if (scanned.length === 0) return;
+  add("header fields", JOINED, [joined(values), ...pairs, neighbours(values)].join("\n"));
 }
 
 function addCookies(add: Add, fields: Fields): void {
@@ -124,7 +134,14 @@ function addCookies(add: Add, fields: Fields): void {
       add(`cookie ${shortName(key)}`, [], content);
     }
   }
-  if (values.length > 1) add("header cookie", JOINED, `${joined(values)}\n${joined(both)}`);
+  if (values.length < 2) return;
+  add("header cookie", JOINED, [joined(values), joined(both), neighbours(values)].join("\n"));
+}
+
+/** What stands behind the names of the query, undone once. */
+function queryValues(query: string): readonly string[] {
+  return query.split("&").map((pair) => undoForm(pair.slice(pair.indexOf("=") + 1)))
+    .filter((value) => value !== "");
 }
 
 /** The agent writes the name and the reason repeats it, so only a short plain one is taken over. */

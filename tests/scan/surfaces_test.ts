@@ -26,6 +26,26 @@ Deno.test("headViews() shows what was cut into labels without the labels beside 
   assert.ok(joined?.text.startsWith(host.replaceAll(".", "")));
 });
 
+Deno.test("headViews() joins neighbours without what stands before and behind them", () => {
+  const [one, two] = ["tok_live_01234", "56789abcdef"];
+  const fields = [["Accept", "x"], ["X-A", one], ["X-B", two], ["Last", "y"]] as const;
+  const names = [["Accept", "x"], [one, "x"], [two, "y"], ["Last", "y"]] as const;
+  const cookie = [["Cookie", `x=1; a=${one}; b=${two}; y=2`]] as const;
+  const parts: readonly (readonly [string, Partial<HeadParts>])[] = [
+    ["path", { path: `/v1/${one}/${two}/x` }],
+    ["query", { query: `x=1&a=${one}&b=${two.replace("5", "%35")}&y=2` }],
+    ["header fields", { fields }],
+    ["header name", { fields: names }],
+    ["header cookie", { fields: cookie }],
+  ];
+  for (const [surface, some] of parts) {
+    const lines = headViews({ ...BARE, ...some }, { authorization: "scan" })
+      .filter((view) => view.surface === surface && view.views.includes("joined"))
+      .flatMap(({ text }) => text.split("\n"));
+    assert.ok(lines.includes(SECRET), `${surface}: ${lines.join(" | ")}`);
+  }
+});
+
 Deno.test("headViews() gives every segment of the path a line of its own", () => {
   const view = headViews({ ...BARE, path: `/v1/${SECRET}/x` }, { authorization: "scan" })
     .find(({ surface, views }) => surface === "path" && views[0] === "segments");

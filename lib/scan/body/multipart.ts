@@ -3,6 +3,7 @@ import type { Steps } from "../steps.ts";
 import type { Budget } from "./budget.ts";
 import { base64Bytes } from "./base64_bytes.ts";
 import { joined } from "./joined.ts";
+import { neighbours } from "./neighbours.ts";
 import { latin1 } from "./latin1.ts";
 import { type MediaType, mediaType } from "./media_type.ts";
 import type { Piece, PieceReading } from "./piece.ts";
@@ -61,7 +62,7 @@ export function* readMultipart(
     ? [{
       surface: piece.surface,
       views: [...piece.views, "joined"],
-      text: `${joined(names)}\n${joined(values)}`,
+      text: [joined(names), joined(values), neighbours(values)].join("\n"),
     }]
     : [];
   return { kind: "read", views, pieces, notes };

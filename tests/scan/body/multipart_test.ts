@@ -51,7 +51,7 @@ Deno.test("readMultipart() joins names, file names and values", async () => {
   const reading = await read(`${part("tok_", "live_")}${part("x", "0123")}--b--`);
   assert.ok(reading.kind === "read");
   assert.deepEqual(reading.views, [
-    { surface: "body", views: ["joined"], text: "tok_ftok_xfx\nlive_0123" },
+    { surface: "body", views: ["joined"], text: "tok_ftok_xfx\nlive_0123\nlive_0123" },
   ]);
 });
 
