@@ -238,6 +238,8 @@ export const limits = {
   streamWindowBytes: 64 * 1024,
   /** New bytes of a stream that are looked at together: the window is looked at again with each. */
   streamPieceBytes: 128 * 1024,
+  /** Different warnings that one streamed body gives; more of them tell nothing new. */
+  streamWarnings: 100,
   /** Characters of near misses (a pattern matched, its check said no) and of disguises that are tried in one text, free and per byte of it. Ordinary text spends one per byte at most. */
   scanEffortFree: 64 * 1024,
   /** And what each byte adds to it. */

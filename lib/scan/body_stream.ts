@@ -76,6 +76,8 @@ export function bodyStream(scan: (text: string) => Finding[], hold: Hold): BodyS
   function isNew(finding: Finding): boolean {
     const key = `${finding.detector} ${finding.kind} ${finding.value?.reveal() ?? ""}`;
     if (told.has(key)) return false;
+    // Warnings of an endless stream must not fill the memory.
+    if (told.size >= limits.streamWarnings) return finding.severity === "block";
     told.add(key);
     return true;
   }

@@ -84,13 +84,16 @@ function plainBeginning(bytes: Uint8Array, { plainSecrets }: Compiled): number {
 function packedRun(bytes: Uint8Array): number {
   let start = bytes.length;
   while (start > 0 && BASE64_RUN[bytes[start - 1] ?? 0] !== 0) start--;
-  for (let i = start; i < bytes.length; i++) {
-    const isSign = [...GZIP_SIGN].every((char, k) =>
-      i + k >= bytes.length || bytes[i + k] === char.charCodeAt(0)
-    );
-    if (isSign) return i;
+  let at = bytes.indexOf(GZIP_SIGN[0], start);
+  while (at >= 0) {
+    const from = at;
+    if (GZIP_SIGN.every((byte, k) => from + k >= bytes.length || bytes[from + k] === byte)) {
+      return at;
+    }
+    at = bytes.indexOf(GZIP_SIGN[0], at + 1);
   }
   return bytes.length;
 }
 
-const GZIP_SIGN = "H4sI";
+/** `H4sI`: the first three bytes of gzip in base64. */
+const GZIP_SIGN = [0x48, 0x34, 0x73, 0x49] as const;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { bodyStream, type Hold } from "../../lib/scan/body_stream.ts";
+import { limits } from "../../lib/limits.ts";
 import type { Finding } from "../../lib/scan/finding.ts";
 import { Secret } from "../../lib/secret.ts";
 
@@ -77,4 +78,22 @@ Deno.test("bodyStream() gives copies: the caller may use its bytes again", () =>
   bytes.fill(0);
   stream.push(Buffer.from("ghijklmnopqrstuv"));
   assert.equal(Buffer.from(first ?? []).toString(), "0123456789ab");
+});
+
+Deno.test("bodyStream() tells only so many warnings, and blocks after them", () => {
+  let number = 0;
+  const numbered = (text: string): Finding[] =>
+    scan(text).map((found) => ({
+      ...found,
+      value: found.severity === "block" ? found.value : new Secret(`ODD ${number++}`),
+    }));
+  const stream = bodyStream(numbered, hold);
+  let told = 0;
+  for (let i = 0; i < 2 * limits.streamWarnings; i++) {
+    told += stream.push(Buffer.from("ODD words")).findings.length;
+  }
+  assert.equal(told, limits.streamWarnings);
+  assert.deepEqual(stream.push(Buffer.from("some BAD words")).findings.map(({ kind }) => kind), [
+    "BAD",
+  ]);
 });
