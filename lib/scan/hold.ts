@@ -21,7 +21,7 @@ const LEAST_HELD_LETTERS = 6;
 
 /**
  * What comes in is held back only while its end may be the beginning of a known secret in one of its forms,
- * or of gzip in base64: events of a stream pass at once.
+ * or of gzip in base64, or is a word with escapes in it: events of a stream pass at once.
  */
 export function secretHold(compiled: Compiled): Hold {
   const { automaton, purposes } = compiled;
@@ -35,6 +35,7 @@ export function secretHold(compiled: Compiled): Hold {
       let held = Math.min(
         beginning(bytes, automaton.depth[state] ?? 0),
         packedRun(bytes),
+        escapedRun(bytes),
         plainBeginning(bytes, compiled),
       );
       for (let i = 0; i < hits.length; i++) {
@@ -93,6 +94,29 @@ function packedRun(bytes: Uint8Array): number {
     at = bytes.indexOf(GZIP_SIGN[0], at + 1);
   }
   return bytes.length;
+}
+
+/** The word that the bytes end with, if it holds an escape: which of a secret's letters are escaped no form can know. */
+function escapedRun(bytes: Uint8Array): number {
+  const least = Math.max(0, bytes.length - limits.escapeRunBytes);
+  let start = bytes.length;
+  let isEscaped = false;
+  for (; start > least && isWord(bytes[start - 1] ?? 0); start--) {
+    isEscaped ||= isEscape(bytes[start - 1] ?? 0, bytes[start]);
+  }
+  return isEscaped ? start : bytes.length;
+}
+
+/** Neither blank nor control character nor a quote. */
+function isWord(byte: number): boolean {
+  return byte > 0x20 && byte !== 0x22 && byte !== 0x27 && byte !== 0x60;
+}
+
+/** Whether an escape of any kind begins with these two: percent, `&#` or a name, a backslash with `u`, `x` or a digit. */
+function isEscape(byte: number, next: number | undefined): boolean {
+  if (byte === 0x25 || byte === 0x26) return true;
+  if (byte !== 0x5c || next === undefined) return false;
+  return (next | 0x20) === 0x75 || next === 0x78 || (next >= 0x30 && next <= 0x39);
 }
 
 /** `H4sI`: the first three bytes of gzip in base64. */

@@ -54,6 +54,15 @@ Deno.test("secretHold() holds the beginning of gzip in base64, and of a value of
   assert.equal(bytes.length - signs.from(bytes), 5);
 });
 
+Deno.test("secretHold() holds a word with an escape in it until the word ends", () => {
+  for (const word of ["a\\u0039b", "a\\x39b", "a\\071b", "a%39b", "a&#57;b", "a&lt;b"]) {
+    assert.equal(held(`data: ${word}`), word.length, word);
+    assert.equal(held(`data: ${word} `), 0, word);
+    assert.equal(held(`data: "${word}"`), 0, word);
+  }
+  assert.equal(held('data: "some\\nmore\\tof\\/it!'), 0);
+});
+
 Deno.test("secretHold() never holds more than the stated window", () => {
   const text = `H4sI${"A".repeat(2 * limits.streamWindowBytes)}`;
   assert.equal(held(text), limits.streamWindowBytes);
