@@ -238,8 +238,24 @@ export const limits = {
   streamWindowBytes: 64 * 1024,
   /** New bytes of a stream that are looked at together: the window is looked at again with each. */
   streamPieceBytes: 128 * 1024,
+  /** What of a streamed body may wait to be judged: the window and a piece (192 KiB) in UTF-32, one block more. What asks for more gives hardly any text for its bytes. */
+  streamHeldBytes: 1024 * 1024,
+  /** The first bytes of a streamed body that tell what it is: a tar entry's head. */
+  streamSniffBytes: 512,
+  /** A part of a streamed multipart body that is held whole because it must be (JSON, archives): what describes an upload is short. */
+  streamHeldTextBytes: 256 * 1024,
   /** Different warnings that one streamed body gives; more of them tell nothing new. */
   streamWarnings: 100,
+  /** Starts of compressed data in a streamed body that are tried in any case. */
+  streamStartsFree: 64,
+  /** And one for so many of its bytes: chance gives one in 16 MiB. */
+  streamBytesPerStart: 1024 * 1024,
+  /** Of these, undone at the same time, with 500 KiB of memory each. By chance two hardly meet. */
+  streamStartsOpen: 8,
+  /** Output of an inflating decoder that is taken at once: a millisecond's work to look at. Node: 16 KiB. */
+  inflateChunkBytes: 64 * 1024,
+  /** The window of zstd data as a power of two: 8 MiB, as RFC 9659 asks of the content coding. */
+  zstdWindowBits: 23,
   /** Characters of near misses (a pattern matched, its check said no) and of disguises that are tried in one text, free and per byte of it. Ordinary text spends one per byte at most. */
   scanEffortFree: 64 * 1024,
   /** And what each byte adds to it. */

@@ -1,0 +1,7 @@
+/** Ends the reading of a streamed body: nothing more of it may go. */
+export class Halt extends Error {
+  /** @param reason in words why the body cannot be judged; undefined if it was, and a finding blocks it */
+  constructor(readonly reason: string | undefined) {
+    super(reason ?? "blocked");
+  }
+}

@@ -1,0 +1,33 @@
+import { limits } from "../../limits.ts";
+import type { StreamStep } from "../body_stream.ts";
+import type { Stage } from "./stage.ts";
+import type { Work } from "./work.ts";
+
+/** The stage that looks: through the text that its bytes are, with what the engine holds back. */
+export function scannedText(
+  { surface, views }: { readonly surface: string; readonly views: readonly string[] },
+  work: Work,
+): Stage {
+  const stream = work.engine.stream(surface, work.options);
+  let cleared = 0;
+
+  function take({ clean, findings }: StreamStep): void {
+    for (const bytes of clean) cleared += bytes.length;
+    work.found(findings, views);
+  }
+
+  return {
+    async push(bytes) {
+      for (let at = 0; at < bytes.length; at += limits.streamPieceBytes) {
+        const piece = bytes.subarray(at, at + limits.streamPieceBytes);
+        take(stream.push(piece));
+        await work.looked(piece.length);
+      }
+    },
+    async end() {
+      take(stream.end());
+      await work.looked(limits.streamWindowBytes);
+    },
+    cleared: () => cleared,
+  };
+}

@@ -1,0 +1,135 @@
+import { limits } from "../../limits.ts";
+import { type AboutBody, codingNames } from "../body/read_body.ts";
+import type { Engine } from "../engine.ts";
+import type { Finding } from "../finding.ts";
+import type { ScanOptions } from "../to_findings.ts";
+import { allStages } from "./all_stages.ts";
+import { declaredCoding, isKnownCoding } from "./declared_coding.ts";
+import { Halt } from "./halt.ts";
+import { heldBytes } from "./held_bytes.ts";
+import { scannedText } from "./scanned_text.ts";
+import type { Stage } from "./stage.ts";
+import { streamedText } from "./streamed_text.ts";
+import { type Unreadable, type Work, work } from "./work.ts";
+
+/** What a piece of a body came to. */
+export interface BodyStep {
+  /** The body's own bytes, in order, judged and free to go. They may lie in the memory of those just pushed. */
+  readonly clean: readonly Uint8Array[];
+  readonly findings: readonly Finding[];
+  /** In words why the body cannot be judged; it must not go on. */
+  readonly refused: string | undefined;
+}
+
+/** A body that is judged while it streams. One call at a time; none of them rejects. */
+export interface StreamedBody {
+  /** Done when the bytes are through. After a finding that blocks, or a refusal, nothing more comes out. */
+  push(bytes: Uint8Array): Promise<BodyStep>;
+  /** The body is whole: the rest comes out, or why it does not. */
+  end(): Promise<BodyStep>;
+  /** Frees what the body holds, where its end never comes. */
+  close(): void;
+  /** How many bytes wait to be judged; never more than `limits.streamHeldBytes` after a step. */
+  held(): number;
+}
+
+/** How a streamed body is judged. */
+export interface StreamOptions extends ScanOptions {
+  /** What becomes of a body of which some reading cannot be judged as it streams. */
+  readonly unreadable: Unreadable;
+  /** Called after every few milliseconds of work, so that others get a turn. */
+  readonly turn?: () => void | Promise<void>;
+}
+
+/**
+ * Law: no byte goes before every text that it could be a part of was judged.
+ *
+ * Judges a body of any size with memory that does not grow, by its raw bytes and by everything that can be
+ * undone as it streams: content codings, declared or not, character sets, forms, multipart. What the rest
+ * needs (JSON values joined, archives), unknown codings, broken data and bombs are refused in words. With
+ * `pass` only bombs are: what cannot be undone is the receiver's business, and its raw bytes are scanned.
+ */
+export function streamBody(engine: Engine, about: AboutBody, options: StreamOptions): StreamedBody {
+  const { unreadable, turn = () => {}, ...scan } = options;
+  const shared = work(engine, scan, unreadable, turn);
+  const held = heldBytes();
+  let first: Stage | undefined;
+  let isOver = false;
+
+  /** Runs what may find or refuse something, and tells what came of it. */
+  async function step(run: (stage: Stage) => Promise<void>): Promise<BodyStep> {
+    if (isOver) return { clean: [], findings: [], refused: undefined };
+    try {
+      first ??= firstStage(about, shared);
+      await run(first);
+      const clean = held.release(first.cleared());
+      if (held.length() > limits.streamHeldBytes) throw new Halt(TOO_LITTLE_TEXT);
+      return { clean, findings: shared.takeFindings(), refused: undefined };
+    } catch (error) {
+      close();
+      // A surprise is a refusal too, and tells nothing of the body.
+      const refused = error instanceof Halt ? error.reason : "body could not be read";
+      return { clean: [], findings: shared.takeFindings(), refused };
+    }
+  }
+
+  function close(): void {
+    isOver = true;
+    held.clear();
+    for (const free of shared.closers) free();
+    shared.closers.clear();
+  }
+
+  return {
+    push: (bytes) =>
+      step(async (stage) => {
+        for (let at = 0; at < bytes.length; at += limits.streamPieceBytes) {
+          const piece = bytes.subarray(at, at + limits.streamPieceBytes);
+          held.add(piece);
+          await stage.push(piece);
+        }
+      }),
+    async end() {
+      const last = await step((stage) => stage.end());
+      close();
+      return last;
+    },
+    close,
+    held: held.length,
+  };
+}
+
+const TOO_LITTLE_TEXT = "body holds hardly any text that could be judged for its bytes";
+
+function firstStage(about: AboutBody, shared: Work): Stage {
+  const codings = codingNames(about.contentEncoding);
+  const raw = { surface: "body", views: [] };
+  const reason = whyNotUndone(codings);
+  if (reason !== undefined) {
+    if (shared.unreadable === "pass") return scannedText(raw, shared);
+    throw new Halt(reason);
+  }
+  const text = (): Stage =>
+    streamedText({
+      ...raw,
+      views: codings.toReversed(),
+      contentType: about.contentType,
+      verbatim: false,
+      depth: { multipart: 0, compressed: 0 },
+    }, shared);
+  if (codings.length === 0) return text();
+  // The last coding that was applied is the first to be undone.
+  const undone = codings.reduce<() => Stage>(
+    (reader, coding) => () => declaredCoding(coding, reader, shared),
+    text,
+  );
+  return allStages([scannedText(raw, shared), undone()]);
+}
+
+function whyNotUndone(codings: readonly string[]): string | undefined {
+  if (codings.length > limits.bodyCodings) return `more than ${limits.bodyCodings} content codings`;
+  const unknown = codings.find((coding) => !isKnownCoding(coding));
+  if (unknown === undefined) return undefined;
+  const name = /^[a-z0-9._-]{1,32}$/.test(unknown) ? unknown : "of an unusual name";
+  return `unknown content coding ${name}`;
+}
