@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { gzipSync } from "node:zlib";
 import type { AboutBody } from "../../lib/scan/body/read_body.ts";
 import { createEngine } from "../../lib/scan/engine.ts";
 import type { Detector } from "../../lib/scan/finding.ts";
 import { scanBytesSteps } from "../../lib/scan/scan_bytes.ts";
 import { runSteps } from "../../lib/scan/steps.ts";
+import type { TextView } from "../../lib/scan/text_view.ts";
 import { Secret } from "../../lib/secret.ts";
 import { bytesOf } from "../support/wire_bytes.ts";
 
@@ -35,4 +37,20 @@ Deno.test("scanBytesSteps() says why a body cannot be read, and finds nothing in
   const broken = { contentType: undefined, contentEncoding: ["gzip"] };
   assert.equal(typeof (await scan(bytesOf("no gzip"), broken)).refused, "string");
   assert.deepEqual((await scan(bytesOf("clean"), plain)).findings, []);
+});
+
+Deno.test("scanBytesSteps() looks once through a text that stands in a body twice", async () => {
+  const looked: string[] = [];
+  const counting = {
+    ...engine,
+    *scanSteps(view: TextView) {
+      looked.push(view.views.join(" "));
+      yield;
+      return [];
+    },
+  };
+  const text = "the same text in both";
+  const twice = Buffer.concat([bytesOf("-"), gzipSync(text), bytesOf("-"), gzipSync(text)]);
+  await runSteps(scanBytesSteps(counting, twice, plain, options));
+  assert.deepEqual(looked, ["", "gzip"]);
 });

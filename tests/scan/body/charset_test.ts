@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
+import { limits } from "../../../lib/limits.ts";
 import { readCharset } from "../../../lib/scan/body/charset.ts";
 import { mediaType } from "../../../lib/scan/body/media_type.ts";
 import { runSteps } from "../../../lib/scan/steps.ts";
@@ -44,4 +45,15 @@ Deno.test("readCharset() keeps characters beyond the first plane and half units 
   utf32.writeUInt32LE(0x1f511, 4);
   utf32.writeUInt32LE(0x7fffffff, 8);
   assert.equal((await texts(utf32, "text/plain; charset=utf-32le"))["utf-32le"], "a🔑\ufffd");
+});
+
+Deno.test("readCharset() keeps the halves of a pair together where a step ends", async () => {
+  const units = limits.scanStepBytes / 2;
+  for (let before = units - 2; before <= units; before++) {
+    const text = `${"a".repeat(before)}🔑🔑${"é".repeat(units)}`;
+    const little = Buffer.from(text, "utf16le");
+    const big = Buffer.from(little).swap16();
+    assert.ok((await texts(little, "text/plain; charset=utf-16le"))["utf-16le"] === text);
+    assert.ok((await texts(big, "text/plain; charset=utf-16be"))["utf-16be"] === text);
+  }
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
+import { limits } from "../../../lib/limits.ts";
 import { escapedTexts as texts } from "../../../lib/scan/body/escaped_text.ts";
 import { undoEscapes } from "../../../lib/scan/body/escapes.ts";
 import { runSteps } from "../../../lib/scan/steps.ts";
@@ -58,4 +59,13 @@ Deno.test("escapedTexts() looks at both sides of an escape, and at long values w
     "\nabcdefghijklmnopqrst",
   ]);
   assert.deepEqual(await escapedTexts(String.raw`\nabcdefghijklmnopqrs`), []);
+});
+
+Deno.test("escapedTexts() undoes a stretch that is longer than a step", async () => {
+  const step = limits.scanStepBytes;
+  for (let shift = 0; shift < 6; shift++) {
+    const text = "-".repeat(shift) + "\\u0041".repeat(step / 3);
+    const [undone] = await escapedTexts(text);
+    assert.ok(undone === "-".repeat(shift) + "A".repeat(step / 3));
+  }
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { limits } from "../../../lib/limits.ts";
 import { formTexts as texts, undoForm } from "../../../lib/scan/body/form.ts";
 import { runSteps } from "../../../lib/scan/steps.ts";
 
@@ -32,4 +33,15 @@ Deno.test("formTexts() keeps the ends of long values", async () => {
 
 Deno.test("undoForm() leaves malformed percent signs", () => {
   assert.equal(undoForm("%zz%4%41%"), "%zz%4A%");
+});
+
+Deno.test("formTexts() undoes what stands where a step ends", async () => {
+  const step = limits.scanStepBytes;
+  for (let at = step - 5; at <= step + 1; at++) {
+    const plain = "x".repeat(at);
+    const { decoded, joined } = await formTexts(`${plain}%41=b&c=${plain}%42`);
+    assert.ok(decoded === `${plain}A=b\nc=${plain}B`);
+    const edge = "x".repeat(63);
+    assert.equal(joined?.split("\n").slice(0, 2).join(), `bx${edge},${edge}B`);
+  }
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
+import { limits } from "../../../lib/limits.ts";
 import { jsonJoined as join } from "../../../lib/scan/body/json_joined.ts";
 import { runSteps } from "../../../lib/scan/steps.ts";
 
@@ -53,4 +54,12 @@ Deno.test("jsonJoined() has nothing to join in less than two strings", async () 
 
 Deno.test("jsonJoined() reads documents on lines and broken ones", async () => {
   assert.equal((await jsonJoined('{"a":"b"}\n{"a":"c"}\n{"a":'))?.split("\n")[0], "bc");
+});
+
+Deno.test("jsonJoined() reads a string on across the end of a step, its escapes too", async () => {
+  const step = limits.scanStepBytes;
+  for (let before = step - 12; before <= step + 2; before++) {
+    const text = `${" ".repeat(before)}["a","\\"\\\\","b\\\\","c"]`;
+    assert.ok((await jsonJoined(text))?.split("\n")[0] === 'a"\\b\\c', String(before - step));
+  }
 });

@@ -80,3 +80,11 @@ Deno.test("readMultipart() refuses too many parts, too long heads, too deep nest
   assert.equal((await read(`--b\r\nA: ${"x".repeat(20_000)}\r\n\r\nx\r\n--b--`)).kind, "refuse");
   assert.equal((await read("--b\r\n\r\nx\r\n--b--", undefined, 2)).kind, "refuse");
 });
+
+Deno.test("readMultipart() gives the text of a part that stands as it is", async () => {
+  const reading = await read(
+    "--b\r\n\r\none\r\n--b\r\nContent-Transfer-Encoding: base64\r\n\r\nYQ==",
+  );
+  assert.ok(reading.kind === "read");
+  assert.deepEqual(reading.pieces.map(({ text }) => text), ["one", undefined]);
+});

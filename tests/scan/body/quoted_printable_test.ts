@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
+import { limits } from "../../../lib/limits.ts";
 import { latin1 } from "../../../lib/scan/body/latin1.ts";
 import { quotedPrintable } from "../../../lib/scan/body/quoted_printable.ts";
 import { runSteps } from "../../../lib/scan/steps.ts";
@@ -15,4 +16,12 @@ Deno.test("quotedPrintable() undoes bytes and soft line breaks", async () => {
 
 Deno.test("quotedPrintable() leaves what is malformed", async () => {
   assert.equal(await undo("a=zz= x="), "a=zz= x=");
+});
+
+Deno.test("quotedPrintable() undoes what stands where a step ends", async () => {
+  const step = limits.scanStepBytes;
+  for (let at = step - 3; at <= step; at++) {
+    const plain = "x".repeat(at);
+    assert.ok(await undo(`${plain}=3D${plain}`) === `${plain}=${plain}`);
+  }
 });

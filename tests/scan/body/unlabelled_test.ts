@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { gzipSync, zstdCompressSync } from "node:zlib";
+import { limits } from "../../../lib/limits.ts";
 import { fullBudget } from "../../../lib/scan/body/budget.ts";
 import { latin1 } from "../../../lib/scan/body/latin1.ts";
 import { unlabelledStreams } from "../../../lib/scan/body/unlabelled.ts";
@@ -67,4 +68,14 @@ Deno.test("unlabelledStreams() bounds sound streams by number and broken ones by
     (await runSteps(unlabelledStreams(broken, latin1(broken), fullBudget()))).kind,
     "refuse",
   );
+});
+
+Deno.test("unlabelledStreams() finds what begins where a step ends", async () => {
+  const step = limits.scanStepBytes;
+  for (let before = step - 4; before <= step + 1; before++) {
+    const plain = Buffer.alloc(before, "x");
+    for (const data of [gzipSync("one"), zstdCompressSync("one")]) {
+      assert.deepEqual(await texts(Buffer.concat([plain, data, plain])), ["one"]);
+    }
+  }
 });
