@@ -24,15 +24,18 @@ export function isAssignedPassword(value: string, match: RegExpMatchArray): bool
   const quoted = isQuoted(match, value);
   if (letters && digits && signs) return entropy(value) >= 2.2;
   if (letters && digits) {
-    return value.length >= 8 && entropy(value) >= 2.5 && !isIdentifier(value) &&
-      (quoted || !isWordy(value));
+    // `blueTiger42` may be a name in code; as a password it has a capital inside or some digits.
+    const isGiven = /=\s?$/.test(match[0].slice(0, match[0].length - value.length));
+    const chosen = /\d{2}$/.test(value) && (quoted || (isGiven && /[a-z][A-Z]/.test(value)));
+    return value.length >= 8 && entropy(value) >= 2.3 && (chosen || !isIdentifier(value)) &&
+      (quoted || chosen || !isWordy(value));
   }
   if (letters && signs && quoted) {
     const typed = /[!@#$%^&*?]/.test(value);
     return value.length >= (typed ? 7 : 8) && entropy(value) >= 2.5 && (typed || !isWordy(value));
   }
-  return value.length >= 12 && entropy(value) >= 3 && !isWordy(value) && /[a-z]/.test(value) &&
-    /[A-Z]/.test(value);
+  return value.length >= (quoted ? 10 : 12) && entropy(value) >= 2.9 && !isWordy(value) &&
+    /[a-z]/.test(value) && /[A-Z]/.test(value);
 }
 
 function isMachineMade(whole: string): boolean {
@@ -106,10 +109,10 @@ function isHarmlessName(match: RegExpMatchArray, value: string): boolean {
 }
 
 const HARMLESS =
-  /public|keyid|publish|page|next|continu|cursor|sync_?token|resume|primary|foreign|sort|cache|partition|idempot|max_|min_|num_|total|count|usage|_tokens|tokeniz|(?:key|token|secret|password|credential)s?[-_ ]?(?:id|ids|name|names|path|file|url|uri|type|length|size|hash|expir\w{0,8}|ttl|version|arn|label|field|prefix|env|var|store|ref|policy|format|regex|pattern|hint|count|index|alias|dir|prefix|class|header|provider|manager|endpoint|digest|fingerprint|salt)["'\]\\ :=)>]|chars|alphabet|charset|fingerprint|checksum|sha\d|digest|integrity|csrf|xsrf|react|hotkey|shortcut|keyboard|i18n|translat|locale|commit|etag|revision|hash|stop_token|token_type|\bauthor/i;
+  /public|keyid|publish|page|next|continu|cursor|sync_?token|resume|primary|foreign|sort|cache|partition|idempot|(?<![a-z])(?:max|min|num)_|total|(?<!ac)count|usage|_tokens|tokeniz|(?:key|token|secret|password|credential)s?[-_ ]?(?:id|ids|name|names|path|file|url|uri|type|length|size|hash|expir\w{0,8}|ttl|version|arn|label|field|prefix|env|var|store|ref|policy|format|regex|pattern|hint|count|index|alias|dir|prefix|class|header|provider|manager|endpoint|digest|fingerprint|salt)["'\]\\ :=)>]|chars|alphabet|charset|fingerprint|checksum|sha\d|digest|integrity|csrf|xsrf|react|hotkey|shortcut|keyboard|i18n|translat|locale|commit|etag|revision|hash|stop_token|token_type|\bauthor/i;
 
 /** What is told apart by a UUID rather than kept secret: sessions of language models, requests. */
-const NUMBERED = /session|request|conversation|thread/i;
+const NUMBERED = /(?:session|conversation|thread)_?id|request_?token/i;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function isQuoted(match: RegExpMatchArray, value: string): boolean {

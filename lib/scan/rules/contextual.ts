@@ -21,19 +21,27 @@ const ASSIGN = String.raw`(?:${
     String.raw`\s{0,2}[:=]\s{0,2}[|>]-?\s{1,24}`,
     String.raw`\s{0,2}/?>\s{0,24}`,
     String.raw`\s{0,2},?\s{1,4}["']?value["']?\s{0,2}[=:]`,
-    String.raw`\s{1,2}(?:is:?|or)\s`,
+    String.raw`\s{1,2}(?:is:?|or|-)\s`,
+    // A table's next cell, a property of C#, an argument in quotes behind a blank.
+    String.raw`[ \t]{1,8}\|[ \t]{1,8}(?=[^\s|]{16})`,
+    String.raw`[ \t]?\{[ \t]?get;[^}\r\n]{0,20}\}[ \t]{0,2}=`,
+    String.raw`[ \t](?=["'])`,
     String.raw`\(\s{0,24}`,
   ].join("|")
 })`;
-const OPEN = String.raw`[ \t]{0,20}(?:[a-z]{0,2}\\{0,2}["'${"`"}]|\()?`;
+const OPEN = String.raw`[ \t]{0,20}(?:[a-z]{0,2}\\{0,2}["'${"`"}]{1,3}|\()?`;
 
 function assignment(names: string, value: string): RegExp {
   return new RegExp(`(?:${names})${NAME_END}${ASSIGN}${OPEN}(?<value>${value})`, "gi");
 }
 
 /** Words of base64, hex, and of the tokens that join such words with points and colons. */
-const SECRET = String.raw`[A-Za-z0-9+/_.~:=!@#$%^*-]{8,200}(?![A-Za-z0-9+/_~])`;
-const PASSWORD = String.raw`[^\s"'${"`"}<>\\,;&(){}[\]|]{6,72}`;
+const SECRET = String.raw`[A-Za-z0-9+/_.~:=!@#$%^*-]{8,600}(?![A-Za-z0-9+/_~])`;
+/** In quotes a password may hold what ends one elsewhere. */
+const PASSWORD = [
+  String.raw`(?<=["'${"`"}])[^\s"'${"`"}<>\\]{6,72}(?=["'${"`"}])`,
+  String.raw`[^\s"'${"`"}<>\\,;&(){}[\]|]{6,72}`,
+].join("|");
 
 function row(rule: Omit<Rule, "shape" | "examples"> & { match: string[]; miss: string[] }): Rule {
   const { match, miss, ...rest } = rule;
@@ -74,12 +82,17 @@ export const contextual: readonly Rule[] = [
       "apiKey: str = '<x24>'",
       "<apikey><x20></apikey>",
       "the api key is <x24>",
+      "| api_key | <x24> |",
+      `public string ApiKey { get; } = "<x20>";`,
+      `api_key = """<x24>"""`,
+      "account_key: <x300>",
     ],
     miss: [
       `api_key = "your_api_key_here"`,
       "apiKey: process.env.API_KEY",
       `cache_key = "<h32>"`,
       "primary_key: user_account_id",
+      "generateKey(a: HmacKeyGenParams | Pbkdf2Params, b: boolean)",
       "api_key=${API_KEY}",
     ],
   }),
@@ -136,6 +149,7 @@ export const contextual: readonly Rule[] = [
       "DB_PASSWORD=<x16>",
       "passphrase: <x12>#9",
       `"pwd": "k7<x10>"`,
+      `db_password: "V*4=&!<x6>;x"`,
       "the password is 4<x10>!",
     ],
     miss: [
@@ -170,7 +184,7 @@ export const contextual: readonly Rule[] = [
     ],
     pattern: assignment(
       "credentials?|creds|auth(?:orization)?|bearer|hmac|jwt|webhook|session_?id",
-      "[A-Za-z0-9+/_.~:=-]{14,200}(?![A-Za-z0-9+/_~])",
+      "[A-Za-z0-9+/_.~:=-]{14,600}(?![A-Za-z0-9+/_~])",
     ),
     check: isAssignedSecret,
     match: [`credential: "<x40>"`, "basic_auth=<x24>", `HMAC="<h64>"`],

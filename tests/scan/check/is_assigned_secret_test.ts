@@ -78,9 +78,16 @@ Deno.test("isAssignedSecret() refuses what the name says to be no secret", () =>
 });
 
 Deno.test("isAssignedSecret() takes the number of a session or request for none, and its key for one", () => {
-  assert.equal(judge(isAssignedSecret, `session_token = "<u>"`), false);
+  assert.equal(judge(isAssignedSecret, `session_id_token = "<u>"`), false);
   assert.equal(judge(isAssignedSecret, `client_request_token = "<u>"`), false);
   assert.equal(judge(isAssignedSecret, `session_token = "<x32>"`), true);
+});
+
+Deno.test("isAssignedSecret() hears no count in an account, and no minimum in an administrator", () => {
+  for (const name of ["account_key", "admin_key"]) {
+    assert.equal(judge(isAssignedSecret, `${name} = "<x32>"`), true, name);
+  }
+  assert.equal(judge(isAssignedSecret, `count_key = "<x32>"`), false);
 });
 
 Deno.test("isAssignedSecret() takes the alphabet of a coding for none", () => {
@@ -89,7 +96,16 @@ Deno.test("isAssignedSecret() takes the alphabet of a coding for none", () => {
 });
 
 Deno.test("isAssignedPassword() takes shorter values with signs or digits among letters", () => {
-  for (const line of [`password = "Tr4vel!ing"`, "password=k7f9Qz2mB1", `password: "glad!olus"`]) {
+  for (
+    const line of [
+      `password = "Tr4vel!ing"`,
+      "password=k7f9Qz2mB1",
+      `password: "glad!olus"`,
+      `password = "blueTiger42"`,
+      "password=happyHorse74",
+      `password = "EirTJHMjct"`,
+    ]
+  ) {
     assert.equal(judge(isAssignedPassword, line), true, line);
   }
 });
