@@ -7,6 +7,8 @@ import { textEncodings } from "./text_encodings.ts";
 export interface Placed {
   readonly parts: Partial<HeadParts>;
   readonly surfaces: readonly string[];
+  /** What must have been undone, where another decoding would show the sample too. */
+  readonly view?: string;
 }
 
 /** Undefined where the sample does not fit: a host name holds no underscore-free capital, say. */
@@ -81,5 +83,6 @@ export const headPlacements: Readonly<Record<string, Placement>> = {
       `Basic ${Buffer.from(`user:${alone ? value : text}`, "latin1").toString("base64")}`,
     ),
     surfaces: ["header authorization"],
+    view: "basic",
   }),
 };

@@ -19,7 +19,10 @@ for (const [where, place] of Object.entries(headPlacements)) {
     assertAllFound(samples, (sample) => {
       const placed = place(sample);
       if (placed === undefined) return undefined;
-      return inHead(placed.parts).filter(({ surface }) => placed.surfaces.includes(surface));
+      const { parts, surfaces, view } = placed;
+      return inHead(parts).filter(({ surface, views }) =>
+        surfaces.includes(surface) && (view === undefined || views.includes(view))
+      );
     }, EXCEPTED[where]);
   });
 }
