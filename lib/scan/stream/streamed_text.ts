@@ -1,3 +1,4 @@
+import { atOnce } from "../body/at_once.ts";
 import { limits } from "../../limits.ts";
 import { readCharset } from "../body/charset.ts";
 import { latin1 } from "../body/latin1.ts";
@@ -91,7 +92,7 @@ function embedded(about: TextAbout, work: Work): Stage {
 
 /** UTF-16 and UTF-32 are written as UTF-8 and read again as such. */
 function wideTexts(head: Uint8Array, about: TextAbout, media: MediaType, work: Work): Stage[] {
-  const reading = readCharset(head, media);
+  const reading = atOnce(readCharset(head, media));
   if (reading.kind === "refuse") {
     if (work.unreadable === "pass") return [];
     throw new Halt(reading.reason);

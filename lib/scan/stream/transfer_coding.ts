@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { atOnce } from "../body/at_once.ts";
 import { latin1 } from "../body/latin1.ts";
 import { quotedPrintable } from "../body/quoted_printable.ts";
 import type { Rewriter } from "./rewritten.ts";
@@ -43,9 +44,9 @@ function quoted(): Rewriter {
         /^=(?:[0-9A-Fa-f]?|[ \t]{0,80}\r?)$/.test(latin1(joined.subarray(at)));
       const whole = isCut ? at : joined.length;
       rest = new Uint8Array(joined.subarray(whole));
-      return quotedPrintable(joined.subarray(0, whole));
+      return atOnce(quotedPrintable(joined.subarray(0, whole)));
     },
-    end: () => quotedPrintable(rest),
+    end: () => atOnce(quotedPrintable(rest)),
   };
 }
 
