@@ -203,6 +203,8 @@ export const limits = {
   joinSpacedBytes: 16,
   /** Different values that are replaced in one request. More are a dump of secrets, which no upstream needs redacted. */
   redactValues: 64,
+  /** The longest value that is replaced, a key file. V8 refuses patterns of twice as many letters, in words that repeat them. */
+  redactValueBytes: 16 * 1024,
   /** Bytes that are looked at for all values of a request: each is looked for in all of it and in what it decodes to, some hundreds of MB a second. */
   redactWorkBytes: 2 * 1024 * 1024 * 1024,
   /** What is decoded, and how much of a pattern is tried, between two turns of the event loop: below a millisecond. */

@@ -113,6 +113,7 @@ function redactable(
   if (place === undefined) return refuse("host and header names are never rewritten");
   const value = finding.value.reveal();
   if (value.length < SHORTEST) return refuse("the value is too short to be told from other text");
+  if (value.length > limits.redactValueBytes) return refuse("the value is too long to be replaced");
   return { kind: "value", value, place };
 }
 

@@ -7,7 +7,8 @@
  */
 export function valuePattern(value: string): RegExp {
   const ambiguous = value.match(/[\\%&]/g)?.length ?? 0;
-  const writing = ambiguous > MAX_AMBIGUOUS
+  const signs = value.length > MAX_LENGTH ? value.match(/[^A-Za-z0-9]/g)?.length ?? 0 : 0;
+  const writing = ambiguous > MAX_AMBIGUOUS || signs > MAX_SIGNS
     ? exact
     : value.length > MAX_LENGTH
     ? usualWriting
@@ -18,6 +19,8 @@ export function valuePattern(value: string): RegExp {
 
 /** Each doubles the ways to read a text at worst. */
 const MAX_AMBIGUOUS = 6;
+/** A pattern of some thousands of signs is refused by the engine, in words that repeat it. A key of 8 KiB in PEM form has 450. */
+const MAX_SIGNS = 1000;
 /** A longer value is a key in PEM form or a JSON Web Token, of which every character would take 60. */
 const MAX_LENGTH = 512;
 

@@ -142,3 +142,20 @@ Deno.test("redactRequestSteps() takes a part that it located for a value that jo
   assert.equal(result.kind === "redacted" ? result.query : result.why, "a=1&b=********");
   assert.equal((await redact({ query }, longer)).kind, "refuse");
 });
+
+Deno.test("redactRequestSteps() refuses a body in which a value begins too often", async () => {
+  const value = `to${"x".repeat(8000)}`;
+  const often = finding("path", { value: new Secret(value) });
+  const body = Buffer.from("to".repeat(300_000));
+  assert.equal((await redact({ path: `/${value}`, body }, often)).kind, "refuse");
+  assert.equal(
+    (await redact({ path: `/${value}`, body: body.subarray(300_000) }, often)).kind,
+    "redacted",
+  );
+});
+
+Deno.test("redactRequestSteps() refuses a value that is too long for a pattern", async () => {
+  const long = finding("path", { value: new Secret(VALUE.repeat(2000)) });
+  assert.equal((await redact({ path: `/${VALUE}` }, finding("path"), long)).kind, "refuse");
+  assert.match(JSON.stringify(await redact({}, long)), /too long/);
+});

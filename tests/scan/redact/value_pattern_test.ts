@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { limits } from "../../../lib/limits.ts";
 import { valuePattern } from "../../../lib/scan/redact/value_pattern.ts";
 
 const VALUE = 'tok/live+"1&2"<é>';
@@ -67,5 +68,14 @@ Deno.test("valuePattern() takes no long time over many signs with two readings",
     text.replace(valuePattern(`${sign.repeat(40)}x`), "");
     text.replace(valuePattern(`${sign.repeat(5)}x`), "");
     assert.ok(performance.now() - start < 1000, sign);
+  }
+});
+
+Deno.test("valuePattern() is understood however long and full of signs a value is", () => {
+  for (
+    const value of ["-".repeat(1000) + "a", "-".repeat(20_000), "a".repeat(limits.redactValueBytes)]
+  ) {
+    assert.ok(valuePattern(value).test(value));
+    assert.ok(!valuePattern(value).test(value.slice(1)));
   }
 });
