@@ -205,8 +205,8 @@ export const limits = {
   redactValues: 64,
   /** The longest value that is replaced, a key file. V8 refuses patterns of twice as many letters, in words that repeat them. */
   redactValueBytes: 16 * 1024,
-  /** Bytes that are looked at for all values of a request: each is looked for in all of it and in what it decodes to, some hundreds of MB a second. */
-  redactWorkBytes: 2 * 1024 * 1024 * 1024,
+  /** Bytes that are looked at for all values of a request: each is looked for in all of it and in what it decodes to, at 70 to 170 MB a second. So this is some seconds, in steps. */
+  redactWorkBytes: 512 * 1024 * 1024,
   /** What is decoded, and how much of a pattern is tried, between two turns of the event loop: below a millisecond. */
   redactStepBytes: 64 * 1024,
   /** What is shown on either side of an escaped stretch that looks like a value: a word and an operator before it. */

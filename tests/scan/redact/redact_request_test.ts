@@ -149,7 +149,7 @@ Deno.test("redactRequestSteps() refuses a body in which a value begins too often
   const body = Buffer.from("to".repeat(300_000));
   assert.equal((await redact({ path: `/${value}`, body }, often)).kind, "refuse");
   assert.equal(
-    (await redact({ path: `/${value}`, body: body.subarray(300_000) }, often)).kind,
+    (await redact({ path: `/${value}`, body: body.subarray(500_000) }, often)).kind,
     "redacted",
   );
 });
