@@ -26,12 +26,14 @@ const LEAST_HELD_LETTERS = 6;
 export function secretHold(compiled: Compiled): Hold {
   const { automaton, purposes } = compiled;
   const hits = new HitList();
+  const formBytes = longestForm(compiled);
   return {
     batchBytes: 1,
     from(bytes) {
       hits.length = 0;
       const start = Math.max(0, bytes.length - limits.streamWindowBytes);
-      const state = walk(automaton, bytes, start, bytes.length, 0, hits);
+      const walked = Math.max(start, bytes.length - formBytes);
+      const state = walk(automaton, bytes, walked, bytes.length, 0, hits);
       let held = Math.min(
         beginning(bytes, automaton.depth[state] ?? 0),
         packedRun(bytes),
@@ -50,6 +52,14 @@ export function secretHold(compiled: Compiled): Hold {
       return Math.max(held, start);
     },
   };
+}
+
+/** The most bytes that a form of a known secret takes, with as many separators as may be in it. */
+function longestForm({ purposes }: Compiled): number {
+  const letters = purposes.flat().map((purpose) =>
+    purpose.kind === "secret" ? purpose.form.reduced.length : 0
+  );
+  return letters.reduce((most, length) => Math.max(most, length), 0) * (1 + limits.scanGapBytes);
 }
 
 /** Where the last `letters` letters begin, if they are held. */

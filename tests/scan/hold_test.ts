@@ -54,6 +54,11 @@ Deno.test("secretHold() holds the beginning of gzip in base64, and of a value of
   assert.equal(bytes.length - signs.from(bytes), 5);
 });
 
+Deno.test("secretHold() holds a beginning with as many separators as a match may have", () => {
+  const letters = [...reduceText(SECRET_VALUE)].slice(0, 11).join("-".repeat(limits.scanGapBytes));
+  assert.equal(held(`data: ${letters}`), letters.length);
+});
+
 Deno.test("secretHold() holds a word with an escape in it until the word ends", () => {
   for (const word of ["a\\u0039b", "a\\x39b", "a\\071b", "a%39b", "a&#57;b", "a&lt;b"]) {
     assert.equal(held(`data: ${word}`), word.length, word);
