@@ -123,7 +123,20 @@ function firstStage(about: AboutBody, shared: Work): Stage {
     (reader, coding) => () => declaredCoding(coding, reader, shared),
     text,
   );
-  return allStages([scannedText(raw, shared), undone()]);
+  const stages = [scannedText(raw, shared), undone()] as const;
+  return shared.unreadable === "refuse" ? allStages(stages) : asUndone(...stages);
+}
+
+/**
+ * Lets go what the undone text lets go, and only where nothing could be undone what the raw bytes do: the
+ * last byte of a compressed event is often the first letter of some secret, and must not wait for the next.
+ */
+function asUndone(raw: Stage, undone: Stage): Stage {
+  const cleared = (): number => {
+    const known = undone.cleared();
+    return known === Infinity ? raw.cleared() : known;
+  };
+  return { ...allStages([raw, undone]), cleared };
 }
 
 function whyNotUndone(codings: readonly string[]): string | undefined {
