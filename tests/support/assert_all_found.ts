@@ -5,6 +5,9 @@ import { isFound, type Sample } from "./proof_samples.ts";
 /** Names of samples that are not found by design, each with its reason. */
 export type Excepted = Readonly<Record<string, string>>;
 
+/** What a scan finds, now or later. */
+export type Found = readonly Finding[] | Promise<readonly Finding[]>;
+
 /**
  * Asserts that every sample is found, but for those excepted: and these must be missed, so that an
  * exception that is no longer needed is taken off the list.
@@ -12,16 +15,16 @@ export type Excepted = Readonly<Record<string, string>>;
  * @param where in words, for the failure
  * @param find what the scan finds of a sample, undefined where the sample does not fit the case
  */
-export function assertAllFound(
+export async function assertAllFound(
   samples: readonly Sample[],
-  find: (sample: Sample) => readonly Finding[] | undefined,
+  find: (sample: Sample) => Found | undefined,
   excepted: Excepted = {},
   where = "",
-): void {
+): Promise<void> {
   const missed: string[] = [];
   let tried = 0;
   for (const sample of samples) {
-    const findings = find(sample);
+    const findings = await find(sample);
     if (findings === undefined) continue;
     tried++;
     if (!isFound(sample, findings)) missed.push(sample.name);

@@ -1,9 +1,9 @@
-import { atOnce } from "../../lib/scan/body/at_once.ts";
 import { createEngine } from "../../lib/scan/engine.ts";
 import type { Detector, Finding } from "../../lib/scan/finding.ts";
 import { rules } from "../../lib/scan/rules/index.ts";
 import { dummy } from "../../lib/scan/rules/build/dummy.ts";
 import { bodyDetectors, scanBytesSteps } from "../../lib/scan/scan_bytes.ts";
+import { runSteps } from "../../lib/scan/steps.ts";
 import { type HeadParts, headViews } from "../../lib/scan/surfaces.ts";
 import { Secret } from "../../lib/secret.ts";
 import type { SentBody } from "./body_encodings.ts";
@@ -46,11 +46,10 @@ export function inbound(text: string): readonly Finding[] {
 }
 
 /** What is found in a body. A body that is refused is an error: the proof sends none that cannot be read. */
-export function inBody({ bytes, about }: SentBody): readonly Finding[] {
+export async function inBody({ bytes, about }: SentBody): Promise<readonly Finding[]> {
   const options = { detectors: bodyDetectors, surfaceKind: "body" } as const;
-  const { findings, refused } = atOnce(
-    scanBytesSteps(proofEngine, bytes, about, options),
-  );
+  const steps = scanBytesSteps(proofEngine, bytes, about, options);
+  const { findings, refused } = await runSteps(steps);
   if (refused !== undefined) throw new Error(`Cannot read the body: ${refused}`);
   return findings;
 }

@@ -31,12 +31,12 @@ const ALONE: Readonly<Record<string, Excepted>> = {
 };
 
 for (const [how, encode] of Object.entries(bodyEncodings)) {
-  Deno.test(`scanBytes() finds every rule's examples in a body: ${how}`, () => {
-    assertAllFound(samples, ({ text }) => inBody(encode(text)), ALONE[how]);
+  Deno.test(`scanBytes() finds every rule's examples in a body: ${how}`, async () => {
+    await assertAllFound(samples, ({ text }) => inBody(encode(text)), ALONE[how]);
   });
 
-  Deno.test(`scanBytes() finds some rules' examples between other lines in a body: ${how}`, () => {
-    assertAllFound(
+  Deno.test(`scanBytes() finds some rules' examples between other lines in a body: ${how}`, async () => {
+    await assertAllFound(
       someSamples,
       ({ text }) => inBody(encode(`Dear reader,\nhere it is:\n${text}\nyours, the writer\n`)),
       BETWEEN_LINES[how],

@@ -1,5 +1,4 @@
-import type { Finding } from "../../../../lib/scan/finding.ts";
-import { assertAllFound } from "../../../support/assert_all_found.ts";
+import { assertAllFound, type Found } from "../../../support/assert_all_found.ts";
 import { ruleSamples, secretSamples } from "../../../support/proof_samples.ts";
 import { inBody, inHead } from "../../../support/proof_scan.ts";
 import { bytesOf } from "../../../support/wire_bytes.ts";
@@ -10,9 +9,9 @@ import { bytesOf } from "../../../support/wire_bytes.ts";
 const samples = [...ruleSamples, ...secretSamples]
   .filter(({ alone, value }) => alone && /^[A-Za-z0-9_-]{1,400}$/.test(value));
 
-type Cut = (pieces: readonly string[]) => readonly Finding[];
+type Cut = (pieces: readonly string[]) => Found;
 
-const body = (text: string, contentType: string): readonly Finding[] =>
+const body = (text: string, contentType: string): Found =>
   inBody({ bytes: bytesOf(text), about: { contentType, contentEncoding: [] } });
 
 const part = (content: string, at: number): string =>
@@ -56,8 +55,8 @@ const BY_THEMSELVES: Readonly<Record<string, Cut>> = {
 
 for (const [where, find] of Object.entries({ ...AMONG_OTHERS, ...BY_THEMSELVES })) {
   for (const count of [2, 3]) {
-    Deno.test(`scan() finds every rule's values cut into ${count} ${where}`, () => {
-      assertAllFound(samples, ({ value }) => find(piecesOf(value, count)));
+    Deno.test(`scan() finds every rule's values cut into ${count} ${where}`, async () => {
+      await assertAllFound(samples, ({ value }) => find(piecesOf(value, count)));
     });
   }
 }

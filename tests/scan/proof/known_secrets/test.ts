@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import type { Finding } from "../../../../lib/scan/finding.ts";
-import { assertAllFound, type Excepted } from "../../../support/assert_all_found.ts";
+import { assertAllFound, type Excepted, type Found } from "../../../support/assert_all_found.ts";
 import { bodyEncodings } from "../../../support/body_encodings.ts";
 import { isFound, secretSamples } from "../../../support/proof_samples.ts";
 import { inBody, inbound, inHead, inText } from "../../../support/proof_scan.ts";
@@ -15,7 +14,7 @@ const bodies = ["plain", "gzip", "UTF-16LE by charset", "JSON", "JSON in \\u esc
   .concat(["multipart in base64", "zip, stored", "binary"]);
 
 /** Where a written secret is put, by name. A header and a path hold no line ends. */
-const PLACES: Readonly<Record<string, (written: string) => readonly Finding[]>> = {
+const PLACES: Readonly<Record<string, (written: string) => Found>> = {
   "a text": (written) => inText(`Dear reader, ${written} from the writer`),
   "a text from an upstream": (written) => inbound(`Dear reader, ${written} from the writer`),
   "a header": (written) => inHead({ fields: [["X-Note", written.replace(/[\r\n]+/g, " ")]] }),
@@ -40,10 +39,10 @@ const EXCEPTED: Readonly<Record<string, Excepted>> = {
 };
 
 for (const [how, write] of Object.entries({ ...textEncodings, ...secretWritings })) {
-  Deno.test(`scan() finds every known secret written so: ${how}`, () => {
+  Deno.test(`scan() finds every known secret written so: ${how}`, async () => {
     for (const [where, find] of Object.entries(PLACES)) {
       const excepted = EXCEPTED[`${how} in ${where}`];
-      assertAllFound(secretSamples, ({ value }) => find(write(value)), excepted, where);
+      await assertAllFound(secretSamples, ({ value }) => find(write(value)), excepted, where);
     }
   });
 }

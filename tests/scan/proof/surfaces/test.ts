@@ -15,8 +15,8 @@ const EXCEPTED: Readonly<Record<string, Excepted>> = {
 };
 
 for (const [where, place] of Object.entries(headPlacements)) {
-  Deno.test(`headViews() shows every rule's examples in ${where}`, () => {
-    assertAllFound(samples, (sample) => {
+  Deno.test(`headViews() shows every rule's examples in ${where}`, async () => {
+    await assertAllFound(samples, (sample) => {
       const placed = place(sample);
       if (placed === undefined) return undefined;
       const { parts, surfaces, view } = placed;

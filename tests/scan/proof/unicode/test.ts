@@ -1,7 +1,6 @@
 import { Buffer } from "node:buffer";
 import { gzipSync } from "node:zlib";
-import type { Finding } from "../../../../lib/scan/finding.ts";
-import { assertAllFound, type Excepted } from "../../../support/assert_all_found.ts";
+import { assertAllFound, type Excepted, type Found } from "../../../support/assert_all_found.ts";
 import { moreSamples, ruleSamples, secretSamples } from "../../../support/proof_samples.ts";
 import { inBody, inHead, inText } from "../../../support/proof_scan.ts";
 import { unicodeDisguises } from "../../../support/unicode_disguises.ts";
@@ -26,7 +25,7 @@ const asJson = (text: string): string =>
 const json = { contentType: "application/json", contentEncoding: [] };
 
 /** Where a disguised value is put, UTF-8 as latin1. */
-const PLACES: readonly ((text: string) => readonly Finding[])[] = [
+const PLACES: readonly ((text: string) => Found)[] = [
   (text) => inHead({ fields: [["X-Note", text]] }),
   (text) => inHead({ path: `/notes/${text}` }),
   (text) =>
@@ -40,8 +39,8 @@ const PLACES: readonly ((text: string) => readonly Finding[])[] = [
 ];
 
 for (const [how, disguise] of Object.entries(unicodeDisguises)) {
-  Deno.test(`scan() calls every rule's values in ${how} an evasion`, () => {
-    assertAllFound(samples, ({ text, value }) => {
+  Deno.test(`scan() calls every rule's values in ${how} an evasion`, async () => {
+    await assertAllFound(samples, ({ text, value }) => {
       const hidden = disguise(value);
       if (hidden === value) return undefined;
       return inText(`Dear reader, ${text.replace(value, () => hidden)} from the writer`)
@@ -49,12 +48,12 @@ for (const [how, disguise] of Object.entries(unicodeDisguises)) {
     }, EXCEPTED);
   });
 
-  Deno.test(`scan() calls some rules' and known values in ${how} an evasion on any surface`, () => {
+  Deno.test(`scan() calls some rules' and known values in ${how} an evasion on any surface`, async () => {
     for (const inPlace of PLACES) {
-      assertAllFound(
+      await assertAllFound(
         some,
-        ({ value }) =>
-          inPlace(disguise(value)).filter(({ detector }) => detector === "unicode_evasion"),
+        async ({ value }) =>
+          (await inPlace(disguise(value))).filter(({ detector }) => detector === "unicode_evasion"),
       );
     }
   });

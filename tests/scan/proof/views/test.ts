@@ -17,13 +17,16 @@ const samples = [...ruleSamples, ...moreSamples, ...secretSamples];
 const ESCAPES = /percent|escapes|entities|\\x/;
 
 for (const [how, encode] of Object.entries(textEncodings)) {
-  Deno.test(`scan() finds every rule's examples in ${how}`, () => {
-    assertAllFound(samples, ({ text }) => inText(`Dear reader, ${encode(text)} from the writer`));
+  Deno.test(`scan() finds every rule's examples in ${how}`, async () => {
+    await assertAllFound(
+      samples,
+      ({ text }) => inText(`Dear reader, ${encode(text)} from the writer`),
+    );
   });
 
-  Deno.test(`scan() finds every rule's values in ${how}, the words beside them as they are`, () => {
+  Deno.test(`scan() finds every rule's values in ${how}, the words beside them as they are`, async () => {
     // A value that is known by those words alone is another one once it is encoded by itself.
-    assertAllFound(
+    await assertAllFound(
       samples,
       ({ text, value, alone }) =>
         alone || ESCAPES.test(how)
@@ -32,8 +35,8 @@ for (const [how, encode] of Object.entries(textEncodings)) {
     );
   });
 
-  Deno.test(`scan() finds some rules' examples in ${how} in a header`, () => {
-    assertAllFound(someSamples, ({ text }) => {
+  Deno.test(`scan() finds some rules' examples in ${how} in a header`, async () => {
+    await assertAllFound(someSamples, ({ text }) => {
       const written = encode(text).replaceAll("\r\n", "").replaceAll("\n", "\\n");
       return inHead({ fields: [["X-Note", written]] })
         .filter(({ surface }) => surface === "header x-note");
