@@ -16,7 +16,7 @@ export const apps: readonly Rule[] = [
     id: "atlassian-legacy-token",
     kind: "Atlassian API token",
     names: ["atlassian", "confluence", "jira", "trello"],
-    value: "[a-zA-Z0-9]{24}|[a-f0-9]{64}|[a-f0-9]{32}",
+    value: "[a-zA-Z0-9]{24}|[a-f0-9]{64}|[a-f0-9]{32}|[MNO][a-zA-Z0-9+/]{43}",
     example: "<x24>",
   }),
   structured({

@@ -17,7 +17,7 @@ export const azure: readonly Rule[] = [
     ],
     exactCase: false,
     pattern:
-      /(?:account|storage|access)[_-]?key[\w.\-]{0,16}["'\\]{0,3}\s{0,4}[=:,]{1,2}\s{0,4}["'\\]{0,3}(?<value>[A-Za-z0-9+/]{80,90}={0,2})(?![A-Za-z0-9+/])/gi,
+      /(?:account|storage|access)[_-]?key[\w.\-]{0,16}["'\\]{0,3}\s{0,4}[=:,{]{1,2}\s{0,4}["'\\]{0,3}(?<value>[A-Za-z0-9+/]{80,90}={0,2})(?![A-Za-z0-9+/])/gi,
     match: ["DefaultEndpointsProtocol=https;AccountName=store;AccountKey=<b86>=="],
     miss: ["AccountKey=<b20>=="],
   }),
@@ -63,15 +63,15 @@ export const azure: readonly Rule[] = [
       "+ABa",
       "ACDb",
       "AzCa",
-      "ACRAk",
+      "+ACRA",
       "APIM",
       "AIoT",
       "AAPIM",
     ],
     pattern:
-      /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{76}(?:\+ASt|ACDb|\+ABa|\+AMC)[A-Za-z0-9+/]{6}==|[A-Za-z0-9]{42}(?:AzSe|AzSea)[A-Za-z0-9]{5,8}|[A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{7,8}={0,2}|[A-Za-z0-9+/]{33}(?:\+AEh|\+ARm|\+ASb|AIoT|AzCa|APIM|\+ACR)[A-Za-z0-9+/]{5,6}=)/g,
+      /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{76}(?:\+ASt|ACDb|\+ABa|\+AMC)[A-Za-z0-9+/]{6}==|[A-Za-z0-9]{42}(?:AzSe|AzSea)[A-Za-z0-9]{5,8}|[A-Za-z0-9_-]{44}AzFu[A-Za-z0-9_-]{7,8}={0,2}|[A-Za-z0-9+/]{42}\+ACRA[A-Za-z0-9+/]{5}(?![A-Za-z0-9+/=])|[A-Za-z0-9+/]{33}(?:\+AEh|\+ARm|\+ASb|AIoT|AzCa|APIM)[A-Za-z0-9+/]{5,6}=)/g,
     before: 96,
-    match: ["<x76>+ASt<x6>==", "<x42>AzSe<x6>", "<x33>+ASb<x6>="],
+    match: ["<x76>+ASt<x6>==", "<x42>AzSe<x6>", "<x33>+ASb<x6>=", "<x42>+ACRA<x5>"],
   }),
   structured({
     id: "azure-cognitive-services-key",

@@ -36,10 +36,11 @@ export const monitoring: readonly Rule[] = [
   structured({
     id: "new-relic-license-key",
     kind: "New Relic license key",
-    keywords: ["NRAL", "nral"],
-    pattern: /(?<![A-Za-z0-9])[a-z0-9]{6}[a-f0-9]{30}(?:NRAL|nral)(?![A-Za-z0-9])/g,
-    before: 40,
-    match: ["eu01xx<h30>NRAL"],
+    keywords: ["NRAL", "nral", "-NRMA"],
+    pattern:
+      /(?<![A-Za-z0-9])(?:[a-z0-9]{6}[a-f0-9]{26}[a-fA-F0-9]{4}(?:NRAL|nral)|(?:AA[a-f0-9]{4}|eu01xx)[a-f0-9]{36}-NRMA)(?![A-Za-z0-9])/g,
+    before: 48,
+    match: ["eu01xx<h30>NRAL", "eu01xx<h26>FFFFNRAL", "AA<h40>-NRMA"],
   }),
   vendor({
     id: "new-relic-legacy-key",
