@@ -98,8 +98,10 @@ function byteAt(sextets: Uint8Array, i: number, part: number): number {
 function isTextGroup(sextets: Uint8Array, i: number, classes: Uint8Array): boolean {
   const a = sextets[i] as number, b = sextets[i + 1] as number;
   const c = sextets[i + 2] as number, d = sextets[i + 3] as number;
-  return classes[(a << 2) | (b >> 4)] !== 0 && classes[((b << 4) | (c >> 2)) & 0xff] !== 0 &&
-    classes[((c << 6) | d) & 0xff] !== 0;
+  // All three at once: each is a guess for the processor, all of them together hardly ever hold.
+  return ((classes[(a << 2) | (b >> 4)] as number) &
+    (classes[((b << 4) | (c >> 2)) & 0xff] as number) &
+    (classes[((c << 6) | d) & 0xff] as number)) !== 0;
 }
 
 /** Forty-eight bytes without a control character: one in three hundred random runs passes. */

@@ -11,15 +11,15 @@ import {
 } from "./byte_classes.ts";
 import type { ByteSink } from "./byte_sink.ts";
 import { findRuns } from "./find_runs.ts";
+import { findUnspacedRuns } from "./find_unspaced_runs.ts";
 import { plainStretches } from "./plain_stretches.ts";
 import { readSextets } from "./read_sextets.ts";
+import { LEAST_INNER_RUN, RunKind, runKinds } from "./run_kinds.ts";
 
 /** Sixteen bytes make 22 characters of base64; a token is longer. */
 const LEAST_RUN = 20;
 /** Runs shorter than this without an upper-case letter are words: base64 of text has one in nearly every group. */
 const LEAST_LOWER_RUN = 64;
-const LEAST_HEX = 24;
-const LEAST_BASE32 = 24;
 
 export interface BaseSinks {
   readonly base64: ByteSink;
@@ -34,7 +34,7 @@ export interface BaseSinks {
 export function baseRuns(bytes: Uint8Array, from: number, to: number, sinks: BaseSinks): number {
   const limit = Math.min(bytes.length, to + limits.scanRunBytes);
   let last = 0;
-  const next = findRuns(bytes, from, to, limit, LEAST_RUN, BASE64_RUN, (start, end) => {
+  const next = findUnspacedRuns(bytes, from, to, limit, LEAST_RUN, BASE64_RUN, (start, end) => {
     last = lastLine(bytes, end, limit);
     decodeRun(bytes, start, last, sinks);
   });
@@ -69,14 +69,18 @@ function isLineEnd(bytes: Uint8Array, at: number): boolean {
 }
 
 function decodeRun(bytes: Uint8Array, start: number, end: number, sinks: BaseSinks): void {
-  let hex = 0;
-  findRuns(bytes, start, end, end, LEAST_HEX, HEX, (from, to) => {
-    hex += to - from;
-    hexRun(bytes, from, to, sinks.hex);
-  });
-  if (hex === end - start) return;
-  for (const letters of [BASE32_UPPER, BASE32_LOWER]) {
-    findRuns(bytes, start, end, end, LEAST_BASE32, letters, (from, to) => {
+  const kinds = runKinds(bytes, start, end);
+  if ((kinds & RunKind.hex) !== 0) {
+    let hex = 0;
+    findRuns(bytes, start, end, end, LEAST_INNER_RUN, HEX, (from, to) => {
+      hex += to - from;
+      hexRun(bytes, from, to, sinks.hex);
+    });
+    if (hex === end - start) return;
+  }
+  for (const { kind, letters } of BASE32) {
+    if ((kinds & kind) === 0) continue;
+    findRuns(bytes, start, end, end, LEAST_INNER_RUN, letters, (from, to) => {
       base32Stretches(bytes, from, to, sinks.base32);
     });
   }
@@ -92,6 +96,11 @@ function decodeRun(bytes: Uint8Array, start: number, end: number, sinks: BaseSin
     from = to + 1;
   }
 }
+
+const BASE32 = [
+  { kind: RunKind.upper, letters: BASE32_UPPER },
+  { kind: RunKind.lower, letters: BASE32_LOWER },
+];
 
 const EQUALS = 0x3d;
 /** Twelve bytes make sixteen characters. */
@@ -130,7 +139,8 @@ function hexRun(bytes: Uint8Array, from: number, to: number, sink: ByteSink): vo
 function hasPlainPairs(bytes: Uint8Array, start: number, end: number): boolean {
   let row = 0;
   for (let i = start; i + 1 < end && row < 8; i += 2) {
-    row = (HEX_VALUE[bytes[i] as number] as number) < 8 ? row + 1 : 0;
+    // All bits where the value is below eight, none where it is not: a branch would be a guess.
+    row = (row + 1) & (((HEX_VALUE[bytes[i] as number] as number) - 8) >> 31);
   }
   return row === 8;
 }

@@ -5,7 +5,12 @@ import { type Escape, readEscape } from "./read_escape.ts";
 import { unicodeTable } from "./unicode_table.ts";
 
 /** What an escape begins with. */
-const SIGNS = ["%", "\\u", "\\x", "\\U", "\\0", "\\1", "&"];
+const SIGNS = ["%", "\\", "&"];
+/** What stands after the backslash of one; 1 for those bytes. Most backslashes of JSON are others. */
+const ESCAPED: Uint8Array = Uint8Array.from(
+  { length: 256 },
+  (_, byte) => "uxU01".includes(String.fromCharCode(byte)) ? 1 : 0,
+);
 
 /**
  * Undoes percent-encoding, backslash escapes and HTML entities, all in one: where a text holds any that
@@ -13,13 +18,14 @@ const SIGNS = ["%", "\\u", "\\x", "\\U", "\\0", "\\1", "&"];
  * twice shows when the view is looked at in its turn. Returns which kinds there were.
  */
 export function escapes(
-  { text, bytes }: Text,
+  source: Text,
   from: number,
   to: number,
   next: NextSigns,
   sink: ByteSink,
 ): readonly string[] {
-  const places = signPlaces(text, from, to, next);
+  const { text, bytes } = source;
+  const places = signPlaces(source, from, to, next);
   const regions: Region[] = [];
   for (const at of places) {
     const escape = readEscape(text, at);
@@ -45,11 +51,18 @@ const LOOK_AHEAD = 160;
 export type NextSigns = Map<string, number>;
 
 /** Where a sign stands in `[from, to)`, in order. Searching for each is many times faster than a loop over bytes. */
-function signPlaces(text: string, from: number, to: number, next: NextSigns): readonly number[] {
+function signPlaces(
+  { text, bytes }: Text,
+  from: number,
+  to: number,
+  next: NextSigns,
+): readonly number[] {
   const places: number[] = [];
   for (const sign of SIGNS) {
     let at = next.get(sign) ?? text.indexOf(sign, from);
-    for (; at < to && at >= 0; at = text.indexOf(sign, at + sign.length)) places.push(at);
+    for (; at < to && at >= 0; at = text.indexOf(sign, at + 1)) {
+      if (sign !== "\\" || ESCAPED[bytes[at + 1] ?? 0] !== 0) places.push(at);
+    }
     next.set(sign, at < 0 ? Infinity : at);
   }
   return places.sort((a, b) => a - b);

@@ -16,10 +16,18 @@ const MOST_RUN = 64 * 1024;
 export function hexPairs(bytes: Uint8Array, from: number, to: number, sink: ByteSink): number {
   const limit = Math.min(bytes.length, to + MOST_RUN);
   return findRuns(bytes, from, to, limit, LEAST_RUN, HEX_PAIRS, (start, end) => {
-    const decoded = new Uint8Array((end - start) >> 1);
+    const decoded = scratchFor(end - start);
     const count = readPairs(bytes, start, end, decoded);
     if (count >= LEAST_PAIRS) plainStretches(decoded.subarray(0, count), PLAIN_TEXT, sink);
   });
+}
+
+/** Where the bytes of a run go; kept, since lines of numbers and blanks look like such runs. */
+let scratch = new Uint8Array(1024);
+
+function scratchFor(length: number): Uint8Array {
+  if (scratch.length < length) scratch = new Uint8Array(2 * length);
+  return scratch;
 }
 
 /** The bytes of every group of an even number of hex digits; an odd group ends the text with a byte that is none. */

@@ -25,27 +25,67 @@ export function letterSpaced(
   unseen: ByteSink = sink,
 ): number {
   let next = from;
-  for (let at = from; at < to; at += STRIDE) {
-    if (at < next || hasPair(bytes, at)) continue;
-    for (const period of PERIODS) {
-      const phase = letterPhase(bytes, at, period);
-      if (phase < 0) continue;
-      const letter = at + phase;
-      const isHidden = isUnseen(bytes.subarray(letter + 1, letter + period));
-      next = addStretch(bytes, letter, period, from, isHidden ? unseen : sink);
-      break;
-    }
+  const last = Math.min(to, bytes.length - LOOK + 1);
+  for (let at = from; at < last; at += STRIDE) {
+    if (isTogether(bytes, at) || !mayRepeat(bytes, at) || at < next) continue;
+    next = tryPeriods(bytes, at, from, { shown: sink, unseen }) ?? next;
   }
   return Math.max(to, next);
 }
 
-/** Two letters or digits side by side, or one character over and over: no letters stand apart here. */
-function hasPair(bytes: Uint8Array, at: number): boolean {
+/** Bytes that are looked at first: two of the longest period. */
+const LOOK = 8;
+
+/**
+ * Two letters or digits side by side, or one character over and over: no letters stand apart here. Which of
+ * four bytes are letters makes a number, and whether two are in a row is looked up: branches would be guesses.
+ */
+function isTogether(bytes: Uint8Array, at: number): boolean {
   const b0 = bytes[at] as number, b1 = bytes[at + 1] as number;
   const b2 = bytes[at + 2] as number, b3 = bytes[at + 3] as number;
-  if (letterClasses[b1] !== 0) return letterClasses[b2] !== 0 || letterClasses[b0] !== 0;
-  if (letterClasses[b2] !== 0) return letterClasses[b3] !== 0;
-  return b0 === b1 && b1 === b2 && b2 === b3;
+  const letters = (IS_LETTER[b0] as number) | ((IS_LETTER[b1] as number) << 1) |
+    ((IS_LETTER[b2] as number) << 2) | ((IS_LETTER[b3] as number) << 3);
+  if (((PAIRS >> letters) & 1) !== 0) return true;
+  return letters === 0 && b0 === b1 && b1 === b2 && b2 === b3;
+}
+
+/**
+ * Whether enough bytes come again after some period that all but one of each period may be separators.
+ * `(a ^ b) - 1` is below zero if the two are the same; so all is computed and there is one branch.
+ */
+function mayRepeat(bytes: Uint8Array, at: number): boolean {
+  const b0 = bytes[at] as number, b1 = bytes[at + 1] as number;
+  const b2 = bytes[at + 2] as number, b3 = bytes[at + 3] as number;
+  const b4 = bytes[at + 4] as number, b5 = bytes[at + 5] as number;
+  const b6 = bytes[at + 6] as number, b7 = bytes[at + 7] as number;
+  const two = (((b0 ^ b2) - 1) & ((b2 ^ b4) - 1)) | (((b1 ^ b3) - 1) & ((b3 ^ b5) - 1));
+  const first = (b0 ^ b3) - 1, second = (b1 ^ b4) - 1, third = (b2 ^ b5) - 1;
+  const three = (first & second) | (first & third) | (second & third);
+  const four = (((b0 ^ b4) - 1) & ((b1 ^ b5) - 1)) | (((b2 ^ b6) - 1) & ((b3 ^ b7) - 1));
+  return (two | three | four) < 0;
+}
+
+const IS_LETTER: Uint8Array = letterClasses.map((letter) => letter === 0 ? 0 : 1);
+
+/** Bit `n` is set if two bits side by side are set in `n`. */
+const PAIRS = Array.from({ length: 16 }, (_, n) => (n & (n >> 1)) === 0 ? 0 : 1 << n)
+  .reduce((all, bit) => all | bit, 0);
+
+/** Adds the stretch that goes on at `at`, if there is one, and returns its end. */
+function tryPeriods(
+  bytes: Uint8Array,
+  at: number,
+  least: number,
+  { shown, unseen }: { readonly shown: ByteSink; readonly unseen: ByteSink },
+): number | undefined {
+  for (const period of PERIODS) {
+    const phase = letterPhase(bytes, at, period);
+    if (phase < 0) continue;
+    const letter = at + phase;
+    const isHidden = isUnseen(bytes.subarray(letter + 1, letter + period));
+    return addStretch(bytes, letter, period, least, isHidden ? unseen : shown);
+  }
+  return undefined;
 }
 
 /** Adds the stretch round the letter at `letter`, not from before `least`, and returns its end. */
