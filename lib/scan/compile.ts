@@ -2,6 +2,7 @@ import type { Secret } from "../secret.ts";
 import type { Rule } from "./rule.ts";
 import { knownSecrets, type PlainSecret, type SecretForm } from "./secrets/known_secrets.ts";
 import { type Automaton, buildAutomaton } from "./walk/automaton.ts";
+import { type Probe, probeOf } from "./windows/probe_of.ts";
 import { type RuleLiteral, ruleLiterals } from "./windows/rule_literals.ts";
 
 /** What a literal of the walk is for: where a rule may match, or a place in a form of a known secret. */
@@ -11,6 +12,8 @@ export type Purpose =
     readonly literal: RuleLiteral;
     /** From the walk's hit back to the literal's last letter: 1 if its sign counts. */
     readonly back: number;
+    /** What must stand near the hit for it to be worth a look. */
+    readonly probe: Probe;
   }
   | {
     readonly kind: "secret";
@@ -46,7 +49,12 @@ export function compile(
   for (const literal of ruleLiterals(rules)) {
     const sign = signOf(literal);
     if (literal.literal === "") bare.push(literal);
-    else add(literal.literal + sign, { kind: "rule", literal, back: sign.length });
+    else {add(literal.literal + sign, {
+        kind: "rule",
+        literal,
+        back: sign.length,
+        probe: probeOf(literal, sign.length),
+      });}
   }
   const known = knownSecrets(secrets);
   for (const { form, literal, offset } of known.literals) {

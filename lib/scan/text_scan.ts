@@ -34,8 +34,13 @@ export function textScan(compiled: Compiled, source: Text, report: Report): Text
   let state = 0;
 
   function atHit(purpose: Purpose, last: number): void {
-    if (purpose.kind === "rule") rules.at(purpose.literal, last - purpose.back);
-    else secrets.at(purpose.form, purpose.offset, purpose.letters, last);
+    if (purpose.kind === "secret") {
+      return secrets.at(purpose.form, purpose.offset, purpose.letters, last);
+    }
+    const { back, byte, mask } = purpose.probe;
+    if ((((bytes[last - back] ?? 0) ^ byte) & mask) === 0) {
+      rules.at(purpose.literal, last - purpose.back);
+    }
   }
 
   return {

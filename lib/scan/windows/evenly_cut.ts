@@ -1,3 +1,6 @@
+import type { Text } from "../text_scan.ts";
+import { letterClasses } from "../walk/letter_classes.ts";
+
 /** What `evenlyCut` gives back: the text with its separators taken out, and where in the text it ended. */
 export interface Uncut {
   readonly text: string;
@@ -20,34 +23,41 @@ const MOST_LETTERS = 600;
  *
  * Pieces of ordinary text are not of one length, so this does not put sentences together.
  */
-export function evenlyCut(text: string, start: number): readonly Uncut[] {
-  const readings: Uncut[] = [];
-  const most = Math.min(text.length, start + MOST_FIRST_CHUNK);
+export function evenlyCut(source: Text, start: number): readonly Uncut[] {
+  const { bytes } = source;
+  let readings = NONE;
+  const most = Math.min(bytes.length, start + MOST_FIRST_CHUNK);
   let gaps = 0;
+  let wasWord = isWord(bytes[start] as number);
   for (let cut = start + 1; cut < most && gaps < MOST_GAPS; cut++) {
-    if (isWord(text.charCodeAt(cut)) || !isWord(text.charCodeAt(cut - 1))) continue;
+    const isGap = wasWord;
+    wasWord = isWord(bytes[cut] as number);
+    if (wasWord || !isGap) continue;
     gaps++;
-    const reading = uncut(text, start, cut);
-    if (reading !== undefined) readings.push(reading);
+    const reading = uncut(source, start, cut);
+    if (reading !== undefined) readings = [...readings, reading];
   }
   return readings;
 }
 
-function uncut(text: string, start: number, cut: number): Uncut | undefined {
-  const sign = text.charCodeAt(cut);
-  for (let period = 2; period <= MOST_SEPARATOR + MOST_CHUNK; period++) {
+const NONE: readonly Uncut[] = [];
+
+function uncut({ text, bytes }: Text, start: number, cut: number): Uncut | undefined {
+  const sign = bytes[cut] as number;
+  const longest = Math.floor((bytes.length - 1 - cut) / (LEAST_CUTS - 1));
+  const most = Math.min(MOST_SEPARATOR + MOST_CHUNK, longest);
+  for (let period = 2; period <= most; period++) {
     // The first sign of the separator comes again at every period: mostly it does not, and that is all.
-    if (text.charCodeAt(cut + period) !== sign) continue;
-    if (text.charCodeAt(cut + 2 * period) !== sign) continue;
+    if (bytes[cut + period] !== sign || bytes[cut + 2 * period] !== sign) continue;
     for (let width = 1; width <= MOST_SEPARATOR && width < period; width++) {
-      if (isWord(text.charCodeAt(cut + width - 1))) break;
+      if (isWord(bytes[cut + width - 1] as number)) break;
       const separator = text.slice(cut, cut + width);
       const chunk = period - width;
       if (chunk > MOST_CHUNK || !repeats(text, cut, separator, chunk)) continue;
       // A wider separator that repeats as well is the whole of it.
       const wider = text.slice(cut, cut + width + 1);
       const isWider = width < MOST_SEPARATOR && chunk > 1 &&
-        !isWord(text.charCodeAt(cut + width)) && repeats(text, cut, wider, chunk - 1);
+        !isWord(bytes[cut + width] as number) && repeats(text, cut, wider, chunk - 1);
       if (!isWider) return join(text, start, cut, separator, chunk);
     }
   }
@@ -72,7 +82,6 @@ function join(text: string, start: number, cut: number, separator: string, chunk
   return { text: joined, end: Math.min(at, text.length) };
 }
 
-function isWord(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) ||
-    (code >= 0x61 && code <= 0x7a);
+function isWord(byte: number): boolean {
+  return letterClasses[byte] !== 0;
 }

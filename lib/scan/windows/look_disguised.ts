@@ -1,3 +1,4 @@
+import type { Text } from "../text_scan.ts";
 import type { Effort } from "./effort.ts";
 import { evenlyCut } from "./evenly_cut.ts";
 import type { RuleLiteral } from "./rule_literals.ts";
@@ -14,17 +15,18 @@ export interface Disguised {
  * `first` is where the letters of the beginning begin; `recased` tells that they stand there in another case.
  */
 export function lookDisguised(
-  text: string,
+  source: Text,
   first: number,
   recased: boolean,
   literal: RuleLiteral,
   effort: Effort,
 ): Disguised | undefined {
+  const { text } = source;
   if (recased) {
     const match = tryRecased(text, first, literal, effort);
     if (match !== undefined) return { match, how: "case changed" };
   }
-  for (const { text: joined, end } of evenlyCut(text, first)) {
+  for (const { text: joined, end } of evenlyCut(source, first)) {
     effort.left -= joined.length;
     const match = tryRuleAt(joined, 0, literal.rule, effort);
     if (match !== undefined && hasDigits(match.value)) {
@@ -82,18 +84,17 @@ function hasDigits(text: string): boolean {
 }
 
 /** The text as it may have been: case swapped, only the beginning's case changed, all in one case. */
-function recasings(written: string, beginning: string): readonly string[] {
-  const swapped = written.replace(
-    /[A-Za-z]/g,
-    (char) => char < "a" ? char.toLowerCase() : char.toUpperCase(),
-  );
+function* recasings(written: string, beginning: string): Generator<string, void, void> {
+  // Of a long text only the beginning is swapped first: mostly it is not the one.
+  if (swapCase(written.slice(0, beginning.length)) === beginning) yield swapCase(written);
   const rest = written.slice(beginning.length);
-  return [
-    ...(swapped.startsWith(beginning) ? [swapped] : []),
-    beginning + rest,
-    beginning + rest.toLowerCase(),
-    beginning + rest.toUpperCase(),
-  ];
+  yield beginning + rest;
+  yield beginning + rest.toLowerCase();
+  yield beginning + rest.toUpperCase();
+}
+
+function swapCase(text: string): string {
+  return text.replace(/[A-Za-z]/g, (char) => char < "a" ? char.toLowerCase() : char.toUpperCase());
 }
 
 function placed(text: string, start: number, end: number): RuleMatch {

@@ -46,7 +46,7 @@ export function ruleScan(
 
   function tryDisguised(literal: RuleLiteral, start: number, isRecased: boolean): void {
     if (start < (ends.get(literal.rule.index) ?? 0) || effort.left < 0) return;
-    const found = lookDisguised(text, start, isRecased, literal, effort);
+    const found = lookDisguised(source, start, isRecased, literal, effort);
     if (found !== undefined) tell(literal, found.match, [found.how]);
   }
 

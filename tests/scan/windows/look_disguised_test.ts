@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { lookDisguised } from "../../../lib/scan/windows/look_disguised.ts";
-import { plainLiteral, plenty, VENDOR_TOKEN, vendorRule } from "../../support/scan_samples.ts";
+import {
+  asText,
+  plainLiteral,
+  plenty,
+  VENDOR_TOKEN,
+  vendorRule,
+} from "../../support/scan_samples.ts";
 
 const literal = plainLiteral(vendorRule);
 
@@ -15,7 +21,7 @@ const recased = [
 ];
 for (const written of recased) {
   Deno.test(`lookDisguised() finds a token in another case: ${written.slice(0, 9)}`, () => {
-    const found = lookDisguised(`> ${written} <`, 2, true, literal, plenty());
+    const found = lookDisguised(asText(`> ${written} <`), 2, true, literal, plenty());
     assert.equal(found?.how, "case changed");
     assert.equal(found?.match.value, written);
   });
@@ -23,15 +29,15 @@ for (const written of recased) {
 
 Deno.test("lookDisguised() finds a token cut into pieces and gives it as it stands", () => {
   const written = VENDOR_TOKEN.replace(/.{3}(?=.)/g, "$& ");
-  const found = lookDisguised(`> ${written} <`, 2, false, literal, plenty());
+  const found = lookDisguised(asText(`> ${written} <`), 2, false, literal, plenty());
   assert.equal(found?.how, "cut into pieces");
   assert.ok(found?.match.value.startsWith(written.slice(0, -2)));
 });
 
 Deno.test("lookDisguised() finds nothing in words", () => {
   const text = "ACME-KEY_NAMES_ARE_WRITTEN_IN_CAPITALS acme key words that are cut as words are";
-  assert.equal(lookDisguised(text, 0, true, literal, plenty()), undefined);
-  assert.equal(lookDisguised(text, 39, false, literal, plenty()), undefined);
+  assert.equal(lookDisguised(asText(text), 0, true, literal, plenty()), undefined);
+  assert.equal(lookDisguised(asText(text), 39, false, literal, plenty()), undefined);
 });
 
 Deno.test("lookDisguised() takes no part of a longer run for a token in another case", () => {
