@@ -222,8 +222,12 @@ export const limits = {
   knownSecretPieceLetters: 12,
   /** The most separators in a row between two letters of a known secret: a line of an indented JSON array has 16. */
   scanGapBytes: 16,
-  /** Text scanned between two turns of the event loop, below a millisecond each. */
-  scanStepBytes: 256 * 1024,
+  /** Text walked and looked through for encoded stretches in one step: half a millisecond, a few where a text is made to be slow. */
+  scanStepBytes: 64 * 1024,
+  /** Places that are tried in one step: some ten microseconds each at the most. */
+  scanStepPlaces: 256,
+  /** The longest text that is searched as one for a pattern that may begin before its keyword. Keywords in rows would make it endless. */
+  scanWindowBytes: 4096,
   /** Encodings inside encodings that are undone. gitleaks: 5 as an option, 0 unless told. */
   scanViewDepth: 4,
   /** Decoded text that is looked at, per byte of the text, beside a free share. All decodings but gzip shrink; only a text made for it comes near. */

@@ -20,8 +20,11 @@ export function context(
 ): string {
   const from = Math.max(0, around.start - SHOWN_AROUND);
   const to = Math.min(text.length, around.end + SHOWN_AROUND);
-  const hidden = [around, ...spans]
-    .map((span) => widen(text, span))
+  // Of thousands of spans only those are widened that can reach what is shown, and no further than that.
+  const first = wordStart(text, from);
+  const last = wordEnd(text, to);
+  const hidden = [around, ...spans.filter(({ start, end }) => end >= first && start <= last)]
+    .map((span) => widen(text, span, from, to))
     .filter((span) => span.end > from && span.start < to)
     .sort((a, b) => a.start - b.start);
   let shown = "";
@@ -39,12 +42,27 @@ export function context(
 /** The longest word that a value is widened to on either side. */
 const MOST_WORD = 4096;
 
-function widen(text: string, { start, end }: Span): Span {
-  let from = start;
-  let to = end;
-  while (from > 0 && start - from < MOST_WORD && isWord(text.charCodeAt(from - 1))) from--;
-  while (to < text.length && to - end < MOST_WORD && isWord(text.charCodeAt(to))) to++;
-  return { start: from, end: to };
+/** The span with the rest of its word, as far as `[from, to)` goes; it lies there or in a word that reaches it. */
+function widen(text: string, span: Span, from: number, to: number): Span {
+  let start = Math.min(span.start, to);
+  let end = Math.max(span.end, from);
+  while (start > from && span.start - start < MOST_WORD && isWord(text.charCodeAt(start - 1))) {
+    start--;
+  }
+  while (end < to && end - span.end < MOST_WORD && isWord(text.charCodeAt(end))) end++;
+  return { start, end };
+}
+
+function wordStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < MOST_WORD && isWord(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function wordEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && end - at < MOST_WORD && isWord(text.charCodeAt(end))) end++;
+  return end;
 }
 
 /** Letters, digits and what base64 and tokens hold beside them. `=` and `:` are left: names stand before them. */

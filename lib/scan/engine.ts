@@ -18,7 +18,7 @@ import { type ScanOptions, toFindings } from "./to_findings.ts";
 export interface Engine {
   /** All findings in a text, most severe first, each value once. A text beyond latin1 is a TypeError. */
   scan(view: TextView, options: ScanOptions): Finding[];
-  /** The same in steps of about a millisecond: the caller decides what happens between them. */
+  /** The same in steps of a few milliseconds at most: the caller decides what happens between them. */
   scanSteps(view: TextView, options: ScanOptions): Generator<void, Finding[], void>;
   /** A body that is scanned as it streams. */
   stream(surface: string, options: ScanOptions): BodyStream;

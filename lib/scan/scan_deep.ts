@@ -51,13 +51,13 @@ function* scanText(work: Work, source: Text, place: Place): Generator<void, void
   const deriver = deriveViews(source, isAscii(source.bytes));
   for (let from = 0; from < length; from += limits.scanStepBytes) {
     const to = Math.min(length, from + limits.scanStepBytes);
-    scan.advance(from, to);
-    const { views, tooLarge } = deriver.derive(from, to, work.unpackLeft);
+    yield* scan.advance(from, to);
+    const { views, tooLarge } = yield* deriver.derive(from, to, work.unpackLeft);
     if (tooLarge) work.refusals.add("more compressed data in base64 than can be looked at");
     for (const view of views) yield* scanView(work, view, place);
     yield;
   }
-  scan.finish();
+  yield* scan.finish();
 }
 
 function* scanView(work: Work, view: DerivedView, place: Place): Generator<void, void, void> {

@@ -1,3 +1,4 @@
+import { limits } from "../limits.ts";
 import type { Compiled, Purpose } from "./compile.ts";
 import { secretScan } from "./secrets/secret_scan.ts";
 import type { Refusal, Sighting } from "./sighting.ts";
@@ -17,11 +18,14 @@ export interface Report {
   refusal(refusal: Refusal): void;
 }
 
-/** Looks through one text piece by piece: `advance` over consecutive pieces, then `finish`. */
+/**
+ * Looks through one text piece by piece: `advance` over consecutive pieces, then `finish`. Both give a turn
+ * after some places that were tried, of which ordinary text has few.
+ */
 export interface TextScan {
   /** Looks at what ends in `[from, to)`; what begins there may be read beyond `to`. */
-  advance(from: number, to: number): void;
-  finish(): void;
+  advance(from: number, to: number): Generator<void, void, void>;
+  finish(): Generator<void, void, void>;
 }
 
 /** The walk over one text, and what its hits are for. */
@@ -43,20 +47,30 @@ export function textScan(compiled: Compiled, source: Text, report: Report): Text
     }
   }
 
+  /** Looks at hits from the one numbered `first` on, for as many places as a step may try; returns the next. */
+  function lookFrom(first: number): number {
+    let places = 0;
+    let i = first;
+    for (; i < hits.length && places < limits.scanStepPlaces; i++) {
+      const last = hits.positionAt(i);
+      const at = hits.stateAt(i);
+      const expected = lastByte[at] ?? 0;
+      if (expected !== 0 && bytes[last] !== expected) continue;
+      const all = purposes[at] ?? [];
+      places += all.length;
+      for (const purpose of all) atHit(purpose, last);
+    }
+    return i;
+  }
+
   return {
-    advance(from, to) {
+    *advance(from, to) {
       hits.length = 0;
       state = walk(automaton, bytes, from, to, state, hits);
-      for (let i = 0; i < hits.length; i++) {
-        const last = hits.positionAt(i);
-        const at = hits.stateAt(i);
-        const expected = lastByte[at] ?? 0;
-        if (expected !== 0 && bytes[last] !== expected) continue;
-        for (const purpose of purposes[at] ?? []) atHit(purpose, last);
-      }
+      for (let next = lookFrom(0); next < hits.length; next = lookFrom(next)) yield;
     },
-    finish() {
-      rules.finish();
+    *finish() {
+      yield* rules.finish();
       secrets.finish();
     },
   };

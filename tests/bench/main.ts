@@ -7,17 +7,20 @@
  * the peer's rate this sidecar reached.
  */
 import { writeCertificates } from "./certificates.ts";
+import { hostileTimes } from "./hostile_times.ts";
 import { startLoader } from "./loader.ts";
 import { measure } from "./measure.ts";
 import { MEASUREMENTS } from "./measurements.ts";
 import { type StartedPeer, startPeers } from "./peers.ts";
 import { startProgram } from "./program.ts";
 import { footprintTable, measurementTable } from "./report.ts";
+import { scanRows } from "./scan_bench.ts";
+import { scanTable } from "./scan_table.ts";
 import { residentBytes } from "./usage.ts";
 
 /** More rounds make the medians steadier, nothing else. */
-const FULL = { rounds: 3, seconds: 1.5, starts: 5, settleMs: 1500 };
-const QUICK: typeof FULL = { rounds: 1, seconds: 0.5, starts: 1, settleMs: 500 };
+const FULL = { rounds: 3, seconds: 1.5, starts: 5, settleMs: 1500, scans: 40 };
+const QUICK: typeof FULL = { rounds: 1, seconds: 0.5, starts: 1, settleMs: 500, scans: 8 };
 
 async function bench(plan: typeof FULL, folder: string): Promise<void> {
   const { authorityPath, authorityPem, upstreamPath } = await writeCertificates(folder);
@@ -55,6 +58,8 @@ async function bench(plan: typeof FULL, folder: string): Promise<void> {
     for (const { peer } of started) await peer.program.stop();
     await upstream.program.stop();
   }
+  // When nothing else runs any more.
+  console.log(`\n${scanTable([...scanRows(plan.scans), ...hostileTimes("some")])}`);
 }
 
 if (import.meta.main) {

@@ -35,6 +35,12 @@ Deno.test("context() widens a span to the word that it is a part of", () => {
   assert.equal(context(text, spanOf(text, VALUE), [], []), "KEY=******** end");
 });
 
+Deno.test("context() masks a word that begins before what is shown, but no word that ends there", () => {
+  const text = `${OTHER} ${"w".repeat(100)}${VALUE} end`;
+  const spans = [{ start: 0, end: OTHER.length }, { start: 20, end: 30 }];
+  assert.equal(context(text, spanOf(text, VALUE), spans, []), "******** end");
+});
+
 Deno.test("context() shows line ends and bytes beyond ASCII as blanks", () => {
   const text = `first\nline \xff\xfe ${VALUE}\r\nnext`;
   assert.equal(context(text, spanOf(text, VALUE), [], []), "first line ******** next");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { limits } from "../../lib/limits.ts";
 import { compile } from "../../lib/scan/compile.ts";
 import { textScan } from "../../lib/scan/text_scan.ts";
 import { seeded } from "../bench/conversation.ts";
@@ -12,6 +13,7 @@ import {
   SECRET_VALUE,
   VENDOR_TOKEN,
 } from "../support/scan_samples.ts";
+import { toEnd } from "../support/to_end.ts";
 
 const compiled = sampleCompiled();
 
@@ -20,10 +22,10 @@ function kinds(text: string, cuts: readonly number[] = []): string[] {
   const scan = textScan(compiled, asText(text), report);
   let from = 0;
   for (const to of [...cuts, text.length]) {
-    scan.advance(from, to);
+    toEnd(scan.advance(from, to));
     from = to;
   }
-  scan.finish();
+  toEnd(scan.finish());
   return report.seen.map(({ kind, start }) => `${kind}@${start}`).sort();
 }
 
@@ -56,12 +58,21 @@ Deno.test("textScan() finds a short keyword in its own case only", () => {
   for (const [text, count] of [["abcd1234MdX12345678", 1], ["abcd1234mdx12345678", 0]] as const) {
     const report = keeper();
     const scan = textScan(short, asText(text), report);
-    scan.advance(0, text.length);
-    scan.finish();
+    toEnd(scan.advance(0, text.length));
+    toEnd(scan.finish());
     assert.equal(report.seen.length, count, text);
   }
 });
 
 Deno.test("textScan() finds nothing in words", () => {
   assert.deepEqual(kinds("an acme-key_ with a token = none and MidL"), []);
+});
+
+Deno.test("textScan() gives a turn after some places that were tried", () => {
+  const text = "token acme-key_ ".repeat(2000);
+  const scan = textScan(compiled, asText(text), keeper());
+  const places = 4000;
+  const turns = [...scan.advance(0, text.length)].length;
+  assert.ok(turns >= Math.floor(places / limits.scanStepPlaces) - 1, `only ${turns}`);
+  assert.equal([...scan.advance(0, 0)].length, 0);
 });

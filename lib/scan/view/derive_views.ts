@@ -21,10 +21,12 @@ export interface ViewDeriver {
    * The views of what looks encoded and begins in `[from, to)`; called for consecutive pieces. At most
    * `unpackMost` bytes come out of compressed data; `tooLarge` tells that there was more.
    */
-  derive(from: number, to: number, unpackMost: number): {
-    readonly views: readonly DerivedView[];
-    readonly tooLarge: boolean;
-  };
+  derive(from: number, to: number, unpackMost: number): Generator<void, Derived, void>;
+}
+
+export interface Derived {
+  readonly views: readonly DerivedView[];
+  readonly tooLarge: boolean;
 }
 
 /** @param ascii whether the text is known to be all ASCII, so that nothing can hide in Unicode */
@@ -38,7 +40,7 @@ export function deriveViews(source: Text, ascii: boolean): ViewDeriver {
   const nextSigns: NextSigns = new Map();
 
   return {
-    derive(from, to, unpackMost) {
+    *derive(from, to, unpackMost) {
       const views: DerivedView[] = [];
       const add = (sink: ByteSink, names: readonly string[], changed?: readonly number[]): void => {
         if (sink.length > 0) views.push({ names, source: sink.take(), changed });
@@ -73,7 +75,7 @@ export function deriveViews(source: Text, ascii: boolean): ViewDeriver {
 
       if (!ascii) {
         const shown = new ByteSink();
-        const changed = unicode(bytes, from, to, shown);
+        const changed = yield* unicode(bytes, from, to, shown);
         add(shown, ["unicode"], changed);
       }
       return { views, tooLarge: unpacked?.tooLarge ?? false };

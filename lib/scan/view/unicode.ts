@@ -15,25 +15,23 @@ const LEAST_LETTERS = 12;
  * look like, or left out if they do not show. Only where that makes a run of letters as long as a token, with
  * digits or with case that changes, since words of other scripts are full of look-alikes.
  *
+ * Gives a turn after every piece that is not ASCII.
+ *
  * @returns offsets in the sink at which a character was replaced, or before which one was left out, in order
  */
-export function unicode(
+export function* unicode(
   bytes: Uint8Array,
   from: number,
   to: number,
   sink: ByteSink,
-): readonly number[] {
+): Generator<void, readonly number[], void> {
   const table = unicodeTable();
   const regions: Region[] = [];
   for (let piece = from; piece < to; piece += PIECE) {
     const end = Math.min(to, piece + PIECE);
     if (isAscii(bytes.subarray(piece, end))) continue;
-    for (let i = piece; i < end; i++) {
-      if ((bytes[i] as number) < 0xc2) continue;
-      const { code, length } = codePointAt(bytes, i);
-      if (table.has(code) && isTokenAround(bytes, i, table)) addRegion(regions, bytes, i);
-      i += length - 1;
-    }
+    addRegions(regions, bytes, piece, end, table);
+    yield;
   }
   const changed: number[] = [];
   for (const { start, end } of regions) {
@@ -56,6 +54,21 @@ export function unicode(
     sink.endStretch();
   }
   return changed;
+}
+
+function addRegions(
+  regions: Region[],
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  table: ReadonlyMap<number, number>,
+): void {
+  for (let i = from; i < to; i++) {
+    if ((bytes[i] as number) < 0xc2) continue;
+    const { code, length } = codePointAt(bytes, i);
+    if (table.has(code) && isTokenAround(bytes, i, table)) addRegion(regions, bytes, i);
+    i += length - 1;
+  }
 }
 
 /** Whether the run of ASCII that `at` is a part of, hidden characters replaced, looks like a piece of a token. */

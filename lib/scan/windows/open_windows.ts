@@ -1,14 +1,19 @@
+import { limits } from "../../limits.ts";
 import type { Report } from "../text_scan.ts";
 import type { Effort } from "./effort.ts";
 import type { PreparedRule } from "./rule_literals.ts";
 import { ruleSighting } from "./rule_sighting.ts";
 import { searchWindow } from "./try_rule.ts";
 
-/** Windows of rules that can begin before their keyword. Those of one rule that overlap are searched as one. */
+/**
+ * Windows of rules that can begin before their keyword. Those of one rule that overlap are searched as one, up
+ * to a length that takes a millisecond or two; then the next begins before its own keyword as always.
+ */
 export interface OpenWindows {
   /** A keyword of `rule` stands at `start`. Called in order of `start` for each rule. */
   open(rule: PreparedRule, start: number): void;
-  close(): void;
+  /** Searches what waits, one window in each step. */
+  close(): Generator<void, void, void>;
 }
 
 export function openWindows(text: string, effort: Effort, report: Report): OpenWindows {
@@ -25,15 +30,22 @@ export function openWindows(text: string, effort: Effort, report: Report): OpenW
       const from = Math.max(0, start - rule.before);
       const to = Math.min(text.length, start + rule.after);
       const last = waiting.get(rule);
-      if (last !== undefined && from <= last.to) {
-        last.to = to;
-        return;
+      if (last !== undefined) {
+        // The windows of one rule overlap by its own reach, so one that is cut is several times as long.
+        const most = Math.max(limits.scanWindowBytes, 4 * (rule.before + rule.after));
+        if (from <= last.to && to - last.from <= most) {
+          last.to = to;
+          return;
+        }
+        search(rule, last.from, last.to);
       }
-      if (last !== undefined) search(rule, last.from, last.to);
       waiting.set(rule, { from, to });
     },
-    close() {
-      for (const [rule, { from, to }] of waiting) search(rule, from, to);
+    *close() {
+      for (const [rule, { from, to }] of waiting) {
+        search(rule, from, to);
+        yield;
+      }
       waiting.clear();
     },
   };

@@ -15,7 +15,8 @@ import { type RuleMatch, tryRuleAt } from "./try_rule.ts";
 export interface RuleScan {
   /** The letters of `literal` end at `last`: perhaps it stands there. Called in order of `last`. */
   at(literal: RuleLiteral, last: number): void;
-  finish(): void;
+  /** Tries what waits; gives a turn after some places. */
+  finish(): Generator<void, void, void>;
 }
 
 /** @param bare literals that the walk does not see, searched for at the end */
@@ -95,16 +96,18 @@ export function ruleScan(
       const first = firstScattered(last, literal.literal.length);
       if (first >= 0) tryDisguised(literal, first, false);
     },
-    finish() {
+    *finish() {
       standing.close();
       recased.close();
+      let places = 0;
       for (const literal of bare) {
         for (let at = text.indexOf(literal.text); at >= 0;) {
           tryStanding(literal, at);
+          if (++places % limits.scanStepPlaces === 0) yield;
           at = text.indexOf(literal.text, at + 1);
         }
       }
-      windows.close();
+      yield* windows.close();
       if (effort.left < 0) {
         report.refusal("more that resembles credentials than can be looked at");
       }

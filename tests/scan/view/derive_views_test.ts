@@ -3,12 +3,13 @@ import { Buffer } from "node:buffer";
 import { gzipSync } from "node:zlib";
 import { deriveViews } from "../../../lib/scan/view/derive_views.ts";
 import { asText, utf8 } from "../../support/scan_samples.ts";
+import { toEnd } from "../../support/to_end.ts";
 
 const TEXT = "Some text, 12345 letters";
 
 function names(text: string): string[] {
   const source = asText(text);
-  const { views } = deriveViews(source, false).derive(0, text.length, 1 << 20);
+  const { views } = toEnd(deriveViews(source, false).derive(0, text.length, 1 << 20));
   return views.map((view) => view.names.join("+"));
 }
 
@@ -34,7 +35,7 @@ Deno.test("deriveViews() derives nothing from plain text", () => {
 
 Deno.test("deriveViews() marks where the view unicode was changed, and only there", () => {
   const source = asText(utf8(`tok1\u200bab2cd3ef4gh5 ${Buffer.from(TEXT).toString("base64")}`));
-  const { views } = deriveViews(source, false).derive(0, source.text.length, 1 << 20);
+  const { views } = toEnd(deriveViews(source, false).derive(0, source.text.length, 1 << 20));
   for (const view of views) {
     assert.equal(view.changed !== undefined, view.names[0] === "unicode", view.names.join());
   }

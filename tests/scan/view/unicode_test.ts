@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { ByteSink } from "../../../lib/scan/view/byte_sink.ts";
 import { unicode } from "../../../lib/scan/view/unicode.ts";
 import { asText, utf8 } from "../../support/scan_samples.ts";
+import { toEnd } from "../../support/to_end.ts";
 
 function shown(text: string): { text: string; changed: readonly number[] } {
   const sink = new ByteSink();
   const { bytes } = asText(utf8(text));
-  const changed = unicode(bytes, 0, bytes.length, sink);
+  const changed = toEnd(unicode(bytes, 0, bytes.length, sink));
   return { text: sink.take().text, changed };
 }
 
@@ -43,5 +44,5 @@ Deno.test("unicode() looks at no ordinary text of any language", () => {
 Deno.test("unicode() takes bytes that are no UTF-8 as they are", () => {
   const sink = new ByteSink();
   const { bytes } = asText("\xff\xe2\x80 \xc3( \xf0\x9f");
-  assert.deepEqual(unicode(bytes, 0, bytes.length, sink), []);
+  assert.deepEqual(toEnd(unicode(bytes, 0, bytes.length, sink)), []);
 });

@@ -11,6 +11,7 @@ import {
   VENDOR_TOKEN,
   vendorRule,
 } from "../../support/scan_samples.ts";
+import { toEnd } from "../../support/to_end.ts";
 
 const vendor = plainLiteral(vendorRule);
 
@@ -18,7 +19,7 @@ function scanned(text: string, hits: readonly number[]) {
   const report = keeper();
   const scan = ruleScan(asText(text), [], report);
   for (const last of hits) scan.at(vendor, last);
-  scan.finish();
+  toEnd(scan.finish());
   return report;
 }
 
@@ -42,7 +43,7 @@ Deno.test("ruleScan() finds a token behind a long row of its own beginning", () 
   const report = keeper();
   const scan = ruleScan(asText(text), [], report);
   for (let last = 3; last < 50; last++) scan.at(literal, last);
-  scan.finish();
+  toEnd(scan.finish());
   assert.deepEqual(report.seen.map(({ start }) => start), [46]);
 });
 
@@ -50,7 +51,7 @@ Deno.test("ruleScan() searches for what the walk does not see", () => {
   const text = `see ://${MIDDLE_TOKEN}`;
   const bare = ruleLiterals([{ ...middleRule, keywords: ["://"] }]);
   const report = keeper();
-  ruleScan(asText(text), bare, report).finish();
+  toEnd(ruleScan(asText(text), bare, report).finish());
   assert.deepEqual(report.seen.map(({ value }) => value), [MIDDLE_TOKEN]);
 });
 
