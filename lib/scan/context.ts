@@ -44,7 +44,7 @@ const MOST_WORD = 4096;
 
 /** The span with the rest of its word, as far as `[from, to)` goes; it lies there or in a word that reaches it. */
 function widen(text: string, span: Span, from: number, to: number): Span {
-  let start = Math.min(span.start, to);
+  let start = Math.max(from, Math.min(span.start, to));
   let end = Math.max(span.end, from);
   while (start > from && span.start - start < MOST_WORD && isWord(text.charCodeAt(start - 1))) {
     start--;
