@@ -11,7 +11,7 @@ function shown(text: string): string {
   return sink.take().text;
 }
 
-for (const separator of ["\0", " ", ".", ", ", "\0\0\0", '","', "\\n"]) {
+for (const separator of ["\0", " ", ".", ", ", "\0\0\0", '","', ";, ", "\\n"]) {
   Deno.test(`letterSpaced() closes up letters with ${JSON.stringify(separator)} between them`, () => {
     for (const before of ["", "abc ", "the words before it, "]) {
       const text = `${before}${[...TOKEN].join(separator)} and after`;
