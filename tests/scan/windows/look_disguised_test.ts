@@ -45,14 +45,14 @@ Deno.test("lookDisguised() takes no part of a longer run for a token in another 
     for (const text of [`Zk${written}`, `-${written}`, `ab${written.slice(0, -1)}`]) {
       const first = text.indexOf(written.slice(0, 9));
       assert.equal(
-        lookDisguised(text, first, true, literal, plenty()),
+        lookDisguised(asText(text), first, true, literal, plenty()),
         undefined,
         text.slice(0, 9),
       );
     }
     const line = `A=1\\n${written}\\nB=2`;
-    assert.ok(lookDisguised(line, line.indexOf(written), true, literal, plenty()));
+    assert.ok(lookDisguised(asText(line), line.indexOf(written), true, literal, plenty()));
     const escaped = `A=1\\\\n${written}\\\\nB=2`;
-    assert.ok(lookDisguised(escaped, escaped.indexOf(written), true, literal, plenty()));
+    assert.ok(lookDisguised(asText(escaped), escaped.indexOf(written), true, literal, plenty()));
   }
 });
