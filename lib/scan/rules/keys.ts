@@ -190,11 +190,12 @@ export const keys: readonly Rule[] = [
     after: 2400,
     check: (value, match) => isRandom(value.slice(-22)) && isStoredHash(value, match),
     match: [
+      `"password": "$2y$10$<x53>"`,
       "$2b$12$<x53>",
       "$argon2id$v=19$m=65536,t=3,p=4$<x22>$<x43>",
       "admin:$apr1$<x8>$<x22>",
       "$6$rounds=5000$<x8>$<x86>",
-      `"password": "$2y$10$<x53>"`,
+      "user=1&note=$2a$10$<x53>&page=2",
     ],
     miss: [
       `String hash = "$2b$12$<x53>";`,
@@ -244,7 +245,7 @@ export const keys: readonly Rule[] = [
     ],
     exactCase: false,
     pattern:
-      /(?:mnemonic|(?:seed|recovery)[ _]?phrase)["']?\s{0,3}(?:is\s{0,2})?[=:]?\s{0,3}["'`]?(?![a-z ]{223})(?<value>[a-z][a-z ]{46,220}[a-z])(?![a-z ])/gi,
+      /(?:mnemonic|(?:seed|recovery)[ _]?phrase)\\{0,3}["']?\s{0,3}(?:is\s{0,2})?[=:]?\s{0,3}\\{0,3}["'`]?(?![a-z ]{223})(?<value>[a-z][a-z ]{46,220}[a-z])(?![a-z ])/gi,
     check: isSeedPhrase,
     match: [
       'MNEMONIC="gravity window machine obscure oven divert rail copper lounge virus acid moon"',
