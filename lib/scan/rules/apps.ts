@@ -117,10 +117,11 @@ export const apps: readonly Rule[] = [
   structured({
     id: "dropbox-long-lived-token",
     kind: "Dropbox token",
+    // Behind a sign of equality it may be assigned, or follow the padding of other base64.
     keywords: ["AAAAAAAAAA"],
     pattern:
-      /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9]{11}AAAAAAAAAA[A-Za-z0-9_=-]{43}(?![A-Za-z0-9+/=_-])/g,
-    before: 16,
+      /(?<![A-Za-z0-9+/_-])(?<![A-Za-z0-9+/_-]{24}={1,2})[A-Za-z0-9]{11}AAAAAAAAAA[A-Za-z0-9_=-]{43}(?![A-Za-z0-9+/=_-])/g,
+    before: 64,
     match: ["<x11>AAAAAAAAAA<w43>"],
   }),
   vendor({
@@ -290,7 +291,7 @@ export const apps: readonly Rule[] = [
     kind: "TrueNAS key",
     keywords: ["truenas", '"params"', "Bearer 1-", "Bearer 2-"],
     pattern:
-      /(?:truenas[^\r\n]{0,24}?|"params"[\s:\["]{0,40}|Bearer )(?<![\w-])(?<value>\d{1,3}-[A-Za-z0-9]{64})(?![\w-])/gi,
+      /(?:truenas[^\r\n]{0,24}?|"params"[\s:\["\\n]{0,40}|Bearer )(?<![\w-])(?<value>\d{1,3}-[A-Za-z0-9]{64})(?![\w-])/gi,
     match: ["Authorization: Bearer 1-<x64>", `"params": [\n  "10-<x64>"`],
   }),
 ];

@@ -157,7 +157,7 @@ export const ci: readonly Rule[] = [
     id: "infracost-key",
     kind: "Infracost key",
     keywords: ["ico-"],
-    pattern: /(?<![A-Za-z0-9./_-])ico-[A-Za-z0-9]{32}(?![A-Za-z0-9.])/g,
+    pattern: /(?<![A-Za-z0-9./_-])ico-[A-Za-z0-9]{32}(?![A-Za-z0-9]|\.\w)/g,
     match: ["ico-<x32>"],
   }),
   structured({

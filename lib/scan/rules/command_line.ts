@@ -12,7 +12,7 @@ export const commandLine: readonly Rule[] = [
     keywords: ["curl ", "wget "],
     // The option may stand on one of the next lines, behind a backslash.
     pattern:
-      /(?:curl|wget)(?![\w.])[^;|]{0,280}?\s(?:-u|--user)[ =]{0,2}["']?[^\s:"'$<>{}]{1,80}:(?<value>[^\s"'<>{}:/]{6,128})(?![^\s"'])/gi,
+      /(?:curl|wget)(?![\w.])[^;|]{0,280}?\s(?:-u|--user)[ =]{0,2}\\{0,3}["']?[^\s:"'$<>{}]{1,80}:(?<value>[^\s"'<>{}:/\\]{6,128})(?![^\s"'\\])/gi,
     match: [
       "curl -u admin:<x14> https://api.example.net/v1",
       "curl -X POST https://api.example.net \\\n  -d 'a' \\\n  -u developer:<x16>",
@@ -23,7 +23,7 @@ export const commandLine: readonly Rule[] = [
     id: "user-option",
     kind: "password on a command line",
     keywords: ["--user ", "--user="],
-    pattern: /--user[ =]["']?[^\s:"'$<>{}]{1,80}:(?<value>[^\s"'$<>{}:/@]{6,128})/gi,
+    pattern: /--user[ =]\\{0,3}["']?[^\s:"'$<>{}]{1,80}:(?<value>[^\s"'$<>{}:/@\\]{6,128})/gi,
     match: ["http --user deploy:<x14> example.net"],
     miss: ["chown --user root:wheel-group"],
   }),
@@ -32,7 +32,7 @@ export const commandLine: readonly Rule[] = [
     kind: "password on a command line",
     keywords: ["--pass", "-password ", "-passin", "-passout"],
     pattern:
-      /(?:--pass(?:word|phrase)?[ =]|-password |-pass(?:in|out) ["']?pass:)["']?(?<value>[^\s"'$<>{}%-][^\s"'$<>{}]{4,127})/gi,
+      /(?:--pass(?:word|phrase)?[ =]|-password |-pass(?:in|out) \\{0,3}["']?pass:)\\{0,3}["']?(?<value>[^\s"'$<>{}%\\-][^\s"'$<>{}\\]{4,127})/gi,
     match: [
       "mongodump --password <x16>",
       "gpg --decrypt --passphrase <x12>7 a.gpg",
@@ -46,7 +46,7 @@ export const commandLine: readonly Rule[] = [
     kind: "token on a command line",
     keywords: ["--token", "--api-key", "--apikey", "--secret", "--oauth2-bearer", "--access-key"],
     pattern:
-      /--(?:token|api-?key|secret(?:-key)?|oauth2-bearer|access-key|auth-token)[ =]["']?(?<value>[A-Za-z0-9+/_.=-]{14,400})(?![\w$({])/gi,
+      /--(?:token|api-?key|secret(?:-key)?|oauth2-bearer|access-key|auth-token)[ =]\\{0,3}["']?(?<value>[A-Za-z0-9+/_.=-]{14,400})(?![\w$({])/gi,
     match: ["app login --token <x15>4", `curl --oauth2-bearer "<x22>9=="`],
     miss: ["app --token your-token-goes-here", "app --secret my-secret-name --api-key $KEY"],
   }),
@@ -54,7 +54,7 @@ export const commandLine: readonly Rule[] = [
     id: "sshpass-password",
     kind: "password on a command line",
     keywords: ["sshpass "],
-    pattern: /sshpass -p ?["']?(?<value>[^\s"'$<>{}]{5,127})/gi,
+    pattern: /sshpass -p ?\\{0,3}["']?(?<value>[^\s"'$<>{}\\]{5,127})/gi,
     match: ["sshpass -p <x12> ssh host"],
     miss: ["sshpass -p $PASS ssh host"],
   }),
@@ -63,7 +63,7 @@ export const commandLine: readonly Rule[] = [
     kind: "password on a command line",
     keywords: ["psexec"],
     pattern:
-      /psexec[^\r\n]{0,120}?\s-u\s{1,3}[^\s]{1,80}\s{1,3}-p\s{1,3}["']?(?<value>[^\s"'$<>%{}]{5,127})/gi,
+      /psexec[^\r\n]{0,120}?\s-u\s{1,3}[^\s]{1,80}\s{1,3}-p\s{1,3}\\{0,3}["']?(?<value>[^\s"'$<>%{}\\]{5,127})/gi,
     match: ["psexec \\\\10.0.0.5 -u Administrator -p <x10>4 cmd"],
     miss: ["psexec \\\\10.0.0.5 -u Administrator -p %PASS% cmd"],
   }),
@@ -72,7 +72,7 @@ export const commandLine: readonly Rule[] = [
     kind: "password in a PowerShell script",
     keywords: ["ConvertTo-SecureString"],
     pattern:
-      /ConvertTo-SecureString\s{1,3}(?:-(?:String|AsPlainText)\s{1,3})?(?:-Force\s{1,3})?["']?(?<value>[^"'$\s-][^"'$\s]{4,127})["']?/gi,
+      /ConvertTo-SecureString\s{1,3}(?:-(?:String|AsPlainText)\s{1,3})?(?:-Force\s{1,3})?\\{0,3}["']?(?<value>[^"'$\s\\-][^"'$\s\\]{4,127})/gi,
     match: [
       `ConvertTo-SecureString "<x14>" -AsPlainText -Force`,
       "ConvertTo-SecureString -String -Force <x12>4",

@@ -196,7 +196,7 @@ export const contextual: readonly Rule[] = [
     keywords: ["secret", "token", "key", "access", "private"],
     // Prose and notes: `deploy token 3f...`, without a sign that assigns.
     pattern:
-      /(?:secret|token|(?<=[a-z_ -])key|access|private)[ "'`\t_.:=-]{1,4}(?:(?:is|was|for|from|of)\s\w{0,20}\s)?["'`]?(?<value>[A-Za-z0-9_-]{20,160})(?![\w/.(-])/gi,
+      /(?:secret|token|(?<=[a-z_ -])key|access|private)[ "'`\t_.:=-]{1,4}(?:(?:is|was|for|from|of)\s\w{0,20}\s)?["'`]?(?<value>[A-Za-z0-9_-]{20,160})(?![\w/(-]|\.\w)/gi,
     check: (value, match) => isDenselyRandom(value) && isAssignedSecret(value, match),
     match: ["my deploy token <x40>", "use secret '<h32>'", "campaign API key <h40>"],
     miss: ["token authentication-middleware-v2-handler", "secret <a30>", "cache key <h32>"],

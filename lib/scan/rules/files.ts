@@ -22,14 +22,15 @@ export const files: readonly Rule[] = [
     id: "jenkins-initial-password",
     kind: "initial administrator's password of Jenkins",
     keywords: ["password to proceed to installation"],
-    pattern: /password to proceed to installation:\s{1,8}(?<value>[a-f0-9]{32})(?![a-f0-9])/g,
+    pattern:
+      /password to proceed to installation:[\s\\nr]{1,16}(?<value>[a-f0-9]{32})(?![a-f0-9])/g,
     match: ["Please use the following password to proceed to installation:\n\n<h32>\n"],
   }),
   structured({
     id: "filezilla-password",
     kind: "password in FileZilla's file of servers",
     keywords: ["<Pass>", "<Pass encoding"],
-    pattern: /<Pass(?: encoding="base64")?>(?<value>[^<>\s]{4,200})<\/Pass>/g,
+    pattern: /<Pass(?: encoding=\\{0,3}"base64\\{0,3}")?>(?<value>[^<>\s]{4,200})<\\{0,3}\/Pass>/g,
     check: (value) =>
       !isPlaceholder(value) && !isCommonPassword(value) && /\d|[^A-Za-z]|[a-z][A-Z]/.test(value),
     match: [`<Pass encoding="base64"><x24>=</Pass>`, "<Pass><x12>!</Pass>"],

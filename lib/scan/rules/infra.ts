@@ -19,7 +19,7 @@ export const infra: readonly Rule[] = [
     keywords: ["vault"],
     exactCase: false,
     pattern:
-      /vault[^\r\n]{0,32}?(?<![A-Za-z0-9_.$)\]])(?<value>[sbr]\.[A-Za-z0-9]{24})(?![A-Za-z0-9_.(])/gi,
+      /vault[^\r\n]{0,32}?(?<![A-Za-z0-9_.$)\]])(?<value>[sbr]\.[A-Za-z0-9]{24})(?![A-Za-z0-9_(]|\.\w)/gi,
     check: (value) => /\d/.test(value.slice(2)) && /[A-Z]/.test(value) && isRandom(value.slice(2)),
     match: ["VAULT_TOKEN=s.<x24>", "X-Vault-Token: s.<x24>"],
   }),
@@ -207,7 +207,7 @@ export const infra: readonly Rule[] = [
     keywords: ["--token", "kubeadm", "bootstrap"],
     exactCase: false,
     pattern:
-      /(?:--token|kubeadm|bootstrap)[^\r\n]{0,60}?(?<![A-Za-z0-9.])(?<value>[a-z0-9]{6}\.[a-z0-9]{16})(?![A-Za-z0-9.])/gi,
+      /(?:--token|kubeadm|bootstrap)[^\r\n]{0,60}?(?<![A-Za-z0-9.])(?<value>[a-z0-9]{6}\.[a-z0-9]{16})(?![A-Za-z0-9]|\.\w)/gi,
     check: (value) => /\d/.test(value) && isRandom(value),
     match: ["kubeadm join 10.0.0.1:6443 --token <n6>.<n16>"],
   }),

@@ -135,7 +135,8 @@ export const urls: readonly Rule[] = [
     kind: "password in a JDBC URL",
     keywords: ["jdbc:"],
     exactCase: false,
-    pattern: /jdbc:[^\s"'<>]{3,200}?(?:password|pwd)=(?<value>[^\s"'&;<>]{4,128})/gi,
+    pattern:
+      /jdbc:[^\s"'<>]{3,200}?(?:password|pwd)=(?<value>[^\s"'&;<>()]{4,128})(?![^\s"'&;<>)])/gi,
     check: isUrlPassword,
     match: [
       "jdbc:mysql://db:3306/app?user=app&password=<x14>",

@@ -8,7 +8,7 @@ export const webhooks: readonly Rule[] = [
     id: "mattermost-webhook",
     kind: "Mattermost webhook",
     keywords: ["/hooks/"],
-    pattern: /\/hooks\/(?<value>[a-z0-9]{26})(?![A-Za-z0-9_.-])/g,
+    pattern: /\/hooks\/(?<value>[a-z0-9]{26})(?![A-Za-z0-9_-]|\.\w)/g,
     check: (value) => /\d/.test(value) && isRandom(value),
     match: ["https://chat.example.net/hooks/<n26>"],
     miss: ["src/hooks/usewhateverisneededforthis.ts"],
