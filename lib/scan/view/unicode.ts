@@ -8,7 +8,7 @@ const PIECE = 1024;
 /** Bytes on either side of a hidden character in which a token must show. */
 const LOOK_AROUND = 160;
 /** Letters of a token. Words of other scripts are full of look-alikes, but short and without digits. */
-const LEAST_LETTERS = 12;
+const LEAST_LETTERS = 10;
 
 /**
  * Shows tokens that are hidden among characters beyond ASCII: such characters are replaced by what they
