@@ -11,7 +11,7 @@ export interface Sample {
   readonly value: string;
   /** The kinds that name the value when it stands in the open: the rule, or a more specific one. */
   readonly kinds: ReadonlySet<string>;
-  /** Whether the value is known without the words beside it. */
+  /** Whether the value is known in the middle of a text, without the words beside it. */
   readonly alone: boolean;
 }
 
@@ -49,7 +49,8 @@ function sampleOf(id: string, name: string, text: string): Sample {
   const value = own?.value?.reveal() ?? "";
   const same = found.filter((finding) => overlap(finding.value?.reveal() ?? "", value));
   const kinds = new Set(same.map(({ kind }) => kind));
-  return { name, text, value, kinds, alone: inText(value).some(({ kind }) => kinds.has(kind)) };
+  const alone = inText(`so ${value} it is`).some(({ kind }) => kinds.has(kind));
+  return { name, text, value, kinds, alone };
 }
 
 /** Whether one text is a part of the other: of a text in JSON the line ends may be written as `\\n`. */
