@@ -72,25 +72,24 @@ Deno.test("scanBytes() finds every rule's examples under encodings in a body of 
   assert.deepEqual(missed, []);
 });
 
+const AROUND = [["\n", "\n"], ["\r\n", "\r\n"], [' "', '", '], [" (", ") "], [" ", ". "]] as const;
+
 Deno.test("scan() finds every rule's examples in the middle of ordinary lines", () => {
   const random = seeded(7);
   const lines = [...benignLines(random, 20)].map(([, line]) => latin1(line));
   const missed: string[] = [];
   for (const sample of samples) {
     const [before, after] = [random.pick(lines), random.pick(lines)];
-    for (const [left, right] of [["\n", "\n"], ["\r\n", "\r\n"], [' "', '", '], [" (", ") "]]) {
+    for (const [left, right] of AROUND) {
       const text = `${before}${left}${sample.text}${right}${after}`;
       if (!isFound(sample, inText(text))) missed.push(`${sample.name} between${left}and${right}`);
     }
   }
-  // Its password runs on over a bracket, and what holds one is taken for code.
-  assert.deepEqual(missed, ["jdbc-password between (and) "]);
+  assert.deepEqual(missed, []);
 });
 
-/** Reasons, but for those of tokens with a beginning of three letters: in any case, chance writes them in base64. */
 function alarms(findings: readonly Finding[]): readonly string[] {
-  return findings.map(({ reason }) => reason)
-    .filter((reason) => !/^(?:Brave Search|crates\.io).*case changed/.test(reason));
+  return findings.map(({ reason }) => reason);
 }
 
 Deno.test("scan() finds nothing in ordinary lines under encodings in any order", () => {
