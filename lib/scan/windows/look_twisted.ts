@@ -46,5 +46,19 @@ function asItStands(
   const ends = [place(match.start), place(match.end)];
   const start = Math.min(...ends);
   const end = Math.max(...ends);
+  if (isLineOfMany(text, start, end)) return undefined;
   return { value: text.slice(start, end), start, end };
 }
+
+/**
+ * One of many lines of base64 begins as a twisted token does now and then, and ends where one would: what
+ * is encoded twice often does. Of tokens on lines of their own the first and the last are still seen.
+ */
+function isLineOfMany(text: string, start: number, end: number): boolean {
+  return LINE_BEFORE.test(text.slice(Math.max(0, start - LOOKED_AT), start)) &&
+    LINE_AFTER.test(text.slice(end, end + LOOKED_AT));
+}
+
+const LOOKED_AT = 48;
+const LINE_BEFORE = /[A-Za-z0-9+/_-]{32}\r?\n$/;
+const LINE_AFTER = /^\r?\n[A-Za-z0-9+/_-]{4}/;

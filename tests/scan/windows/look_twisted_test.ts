@@ -20,3 +20,18 @@ for (const [twist, change] of Object.entries(twists)) {
     assert.equal(lookTwisted(asText(text), 3, literal, plenty()), undefined);
   });
 }
+
+Deno.test("lookTwisted() takes no line in the middle of lines of base64 for a token", () => {
+  const literal = ruleLiterals([vendorRule]).find(({ twist }) => twist === "rot13");
+  assert.ok(literal !== undefined);
+  const written = rot13(VENDOR_TOKEN);
+  const line = "q7Rk2".repeat(8);
+  const sees = (text: string) =>
+    lookTwisted(asText(text), text.indexOf(literal.text), literal, plenty()) !== undefined;
+  for (const end of ["\n", "\r\n"]) {
+    assert.ok(!sees([line, written, line].join(end)));
+    assert.ok(sees([line, written].join(end)), "the last line");
+    assert.ok(sees([written, line].join(end)), "the first line");
+    assert.ok(sees(["Dear reader,", written, line].join(end)), "other lines");
+  }
+});
