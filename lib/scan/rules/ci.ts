@@ -225,7 +225,7 @@ export const ci: readonly Rule[] = [
     id: "endor-labs-key",
     kind: "Endor Labs key",
     keywords: ["endr+"],
-    pattern: /endr\+[A-Za-z0-9-]{16}/g,
+    pattern: /(?<![A-Za-z0-9+/])endr\+[A-Za-z0-9-]{16}(?![A-Za-z0-9+/-])/g,
     match: ["endr+<x16>"],
   }),
   structured({

@@ -55,7 +55,8 @@ function tryRecased(
     // A token ends where its word ends: in base64 any beginning stands somewhere, in some case.
     const ends = match !== undefined && !LETTER.test(recased.charAt(match.end));
     if (ends && hasDigits(match.value)) {
-      return placed(text, first + match.start, first + match.end);
+      const found = placed(text, first + match.start, first + match.end);
+      return isInBase64(text, found) ? undefined : found;
     }
   }
   return undefined;
@@ -64,6 +65,17 @@ function tryRecased(
 /** What stands before a beginning in the middle of something else; an escaped line end does not. */
 const INSIDE = /(?:^|[^\\])[A-Za-z0-9_+-]$/;
 const LETTER = /[A-Za-z0-9]/;
+
+/** Slashes and plus signs cut the base64 of random bytes into words, as they do paths, whose words are names. */
+function isInBase64(text: string, { start, end }: RuleMatch): boolean {
+  return [text.slice(Math.max(0, start - FLANK), start), text.slice(end, end + FLANK)]
+    .every((side) =>
+      side.length === FLANK && /^[A-Za-z0-9+/]+$/.test(side) && /\d/.test(side) &&
+      /[a-z]/.test(side) && /[A-Z]/.test(side)
+    );
+}
+
+const FLANK = 16;
 
 /** Where a token shows its first digits. */
 const GLANCE = 40;
