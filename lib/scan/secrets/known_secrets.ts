@@ -3,7 +3,7 @@ import { limits } from "../../limits.ts";
 import type { Secret } from "../../secret.ts";
 import { reduceText } from "../walk/reduce_text.ts";
 import { randomWindows } from "./random_windows.ts";
-import { secretForms } from "./secret_forms.ts";
+import { secretForms, type Shared } from "./secret_forms.ts";
 
 /** One way of writing one known secret, ready to be compared. */
 export interface SecretForm {
@@ -17,6 +17,8 @@ export interface SecretForm {
   readonly reduced: string;
   /** By offset in `reduced`: whether a piece that begins here gives the secret away; empty: only the whole does. */
   readonly telling: readonly boolean[];
+  /** Characters of base64 or base32 beside the letters of `reduced` that belong to the form; undefined for other forms. */
+  readonly beside: Shared | undefined;
 }
 
 /** A literal of the walk and where in the form it stands. */
@@ -67,7 +69,7 @@ export function knownSecrets(
 function formsOf(secret: string, value: string): readonly SecretForm[] {
   const seen = new Set<string>();
   const forms: SecretForm[] = [];
-  for (const { name, text } of secretForms(value)) {
+  for (const { name, text, shared } of secretForms(value)) {
     const reduced = reduceText(text);
     if (reduced.length < ANCHOR_LETTERS || seen.has(reduced)) continue;
     seen.add(reduced);
@@ -78,6 +80,10 @@ function formsOf(secret: string, value: string): readonly SecretForm[] {
       value: isValue ? value : undefined,
       reduced,
       telling: isValue ? randomWindows(value, limits.knownSecretPieceLetters) : [],
+      beside: shared === undefined ? undefined : {
+        before: shared.before + text.search(/[A-Za-z0-9]/),
+        after: shared.after + (/[^A-Za-z0-9]*$/.exec(text)?.[0].length ?? 0),
+      },
     });
   }
   return forms;

@@ -6,6 +6,13 @@ export interface WrittenForm {
   readonly name: string;
   /** Latin1 text. */
   readonly text: string;
+  /** Characters of base64 or base32 before and after `text` that hold some bits of the value, and some of what stands beside it. */
+  readonly shared?: Shared;
+}
+
+export interface Shared {
+  readonly before: number;
+  readonly after: number;
 }
 
 /**
@@ -27,8 +34,16 @@ export function secretForms(value: string): readonly WrittenForm[] {
     { name: "reversed", text: [...value].reverse().join("") },
     { name: "rot13", text: each((_, char) => rot13(char)) },
     { name: "hex", text: bytes.toString("hex") },
-    ...[0, 1, 2].map((offset) => ({ name: "base64", text: base64At(bytes, offset) })),
-    ...[0, 1, 2, 3, 4].map((offset) => ({ name: "base32", text: base32At(bytes, offset) })),
+    ...[0, 1, 2].map((offset) => ({
+      name: "base64",
+      text: base64At(bytes, offset),
+      shared: sharedAt(bytes, offset, 6),
+    })),
+    ...[0, 1, 2, 3, 4].map((offset) => ({
+      name: "base32",
+      text: base32At(bytes, offset),
+      shared: sharedAt(bytes, offset, 5),
+    })),
     { name: "base58", text: base58(bytes) },
     { name: "percent", text: percent },
     { name: "percent twice", text: percent.replace(/%/g, "%25") },
@@ -67,6 +82,12 @@ function base64At(bytes: Uint8Array, offset: number): string {
   padded.set(bytes, offset);
   const whole = Math.floor(padded.length * 8 / 6);
   return Buffer.from(padded).toString("base64").slice(Math.ceil(offset * 8 / 6), whole);
+}
+
+/** A character of so many bits is shared where the value begins or ends within it. */
+function sharedAt(bytes: Uint8Array, offset: number, bits: number): Shared {
+  const isShared = (byte: number): number => (byte * 8) % bits === 0 ? 0 : 1;
+  return { before: isShared(offset), after: isShared(offset + bytes.length) };
 }
 
 const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";

@@ -1,4 +1,5 @@
 import type { Report, Text } from "../text_scan.ts";
+import { encodedSpan } from "./encoded_span.ts";
 import type { PlainSecret, SecretForm } from "./known_secrets.ts";
 import { matchForm } from "./match_form.ts";
 
@@ -42,9 +43,10 @@ export function secretScan(
       const lead = value === undefined ? 0 : Math.max(0, value.search(/[A-Za-z0-9]/));
       const isExact = value !== undefined && match.whole &&
         text.startsWith(value, match.start - lead);
-      const start = isExact ? match.start - lead : match.start;
-      const end = isExact ? start + value.length : match.end;
-      tell(form.secret, match.whole, form.form, start, end);
+      const whole = isExact
+        ? { start: match.start - lead, end: match.start - lead + value.length }
+        : encodedSpan(text, match, form.beside);
+      tell(form.secret, match.whole, form.form, whole.start, whole.end);
     },
     finish() {
       for (const { secret, value } of plain) {
