@@ -44,3 +44,16 @@ Deno.test("knownSecrets() begins every form with a literal, and no literal twice
 Deno.test("knownSecrets() keeps a value of signs for a plain search", () => {
   assert.deepEqual(known("!@#$%^&*a1").plain, [{ secret: "NAME", value: "!@#$%^&*a1" }]);
 });
+
+Deno.test("knownSecrets() counts the characters beside a form's letters that belong to it", () => {
+  const forms = known("?k3j9x2m4q8w7?").literals.map(({ form }) => form);
+  // Of a question mark the low six bits are a slash in base64. After one byte the value ends with one.
+  assert.deepEqual(forms.filter(({ form }) => form === "base64").map(({ beside }) => beside), [
+    { before: 0, after: 1 },
+    { before: 1, after: 1 },
+    { before: 2, after: 1 },
+  ]);
+  for (const { form, beside } of forms) {
+    assert.equal(beside !== undefined, ["base64", "base32"].includes(form), form);
+  }
+});
