@@ -21,6 +21,8 @@ export interface Finding {
   readonly reason: string;
   /** Undefined for structural findings (CRLF), which can be neither approved nor redacted. */
   readonly value: Secret | undefined;
+  /** Whether the value is a known secret in base64, base32 or hex: then it may be a part of a longer run, which means nothing without it. */
+  readonly encoded?: true;
   /** The surface: `host`, `path`, `query`, `header name`, `header <name>`, `body`, `body part <n>`, ... */
   readonly surface: string;
   /** The decodings between the surface and the text in which the value shows, outermost first: `["gzip", "base64"]`. */

@@ -3,7 +3,7 @@ import { isPublishedDummy } from "./allow.ts";
 import { context, type Span } from "./context.ts";
 import type { Detector, Finding } from "./finding.ts";
 import type { DeepScan } from "./scan_deep.ts";
-import type { Seen } from "./sighting.ts";
+import type { Seen, Sighting } from "./sighting.ts";
 import type { TextView } from "./text_view.ts";
 
 /** What the caller of a scan asks for. */
@@ -112,6 +112,7 @@ function finding(seen: Seen, detector: Detector, view: TextView, around: string)
     severity: "block",
     reason: `${sighting.what} in ${view.surface}${how === "" ? "" : ` (${how})`}`,
     value: new Secret(sighting.value),
+    ...(isEncoded(sighting) ? { encoded: true } : {}),
     surface: view.surface,
     views: [...view.views, ...seen.views],
     context: around,
@@ -119,6 +120,11 @@ function finding(seen: Seen, detector: Detector, view: TextView, around: string)
       ? { start: sighting.start, end: sighting.end }
       : undefined,
   };
+}
+
+function isEncoded({ detector, written }: Sighting): boolean {
+  return detector === "known_secrets" &&
+    written.some((form) => /^(?:base(?:32|64)|hex)$/.test(form));
 }
 
 /** What could not be looked at is refused: no value, so nothing to approve or to redact. */

@@ -109,6 +109,22 @@ Deno.test("scan() finds a known secret in every form, in pieces and with separat
   assert.deepEqual(find(SECRET_VALUE.slice(0, 10)), []);
 });
 
+Deno.test("scan() gives the whole of a known secret's base64 for its value", () => {
+  for (const encoding of ["base64", "base64url"] as const) {
+    // So many characters before the secret's share none of their bits with it.
+    for (const [before, own] of [["", 0], ["u", 1], ["me", 2], ["me:", 4]] as const) {
+      const run = Buffer.from(before + SECRET_VALUE).toString(encoding);
+      const [found] = find(`{"note": "${run}"}`);
+      assert.equal(found?.value?.reveal(), run.slice(own), before);
+      assert.equal(found?.encoded, true);
+      const longer = Buffer.from(`${before}${SECRET_VALUE}, and more`).toString(encoding);
+      const bits = (before.length + SECRET_VALUE.length) * 8;
+      assert.equal(find(longer)[0]?.value?.reveal(), longer.slice(own, Math.ceil(bits / 6)));
+    }
+  }
+  assert.equal(find(SECRET_VALUE)[0]?.encoded, undefined);
+});
+
 Deno.test("scan() calls a token that hides in Unicode an evasion, not to be redacted", () => {
   const text = utf8(`${VENDOR_TOKEN.slice(0, 14)}\u200b${VENDOR_TOKEN.slice(14)}`);
   const [finding] = find(text);

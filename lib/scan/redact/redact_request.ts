@@ -47,10 +47,12 @@ export function* redactRequestSteps(
   findings: readonly Finding[],
 ): Steps<Redaction> {
   const wanted: { value: string; place: Place }[] = [];
+  const encoded = new Set<string>();
   for (const finding of findings) {
     const target = redactable(finding);
     if (target.kind === "refuse") return target;
     wanted.push(target);
+    if (finding.encoded === true) encoded.add(target.value);
   }
   // A value that holds another goes first, or its rest would stay.
   const values = [...new Set(wanted.map(({ value }) => value))].sort((a, b) => b.length - a.length);
@@ -61,7 +63,7 @@ export function* redactRequestSteps(
 
   const located = new Set<string>();
   const work = fullWork();
-  const sought = values.map(soughtValue);
+  const sought = values.map((value) => soughtValue(value, encoded.has(value)));
   function* rewrite(text: string, place: Place): Steps<string> {
     yield;
     const source = { text, bytes: Buffer.from(text, "latin1") };

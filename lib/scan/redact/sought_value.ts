@@ -8,10 +8,12 @@ export interface SoughtValue {
   readonly pattern: RegExp;
   /** As `valueStarts` gives them. */
   readonly starts: Uint8Array;
+  /** Whether the run of base64, base32 or hex round it goes with it. */
+  readonly encoded: boolean;
 }
 
 /** Makes a value ready to be looked for. */
-export function soughtValue(value: string): SoughtValue {
+export function soughtValue(value: string, encoded = false): SoughtValue {
   const pattern = new RegExp(valuePattern(value).source, "y");
-  return { value, pattern, starts: valueStarts(value) };
+  return { value, pattern, starts: valueStarts(value), encoded };
 }

@@ -12,7 +12,7 @@ const PLAIN = { contentType: "application/json", contentEncoding: [] };
 type About = Parameters<typeof redactBody>[1];
 
 function rewrite(body: Uint8Array, about: About, values: readonly string[]): Promise<RedactedBody> {
-  return runSteps(redactBody(body, about, values.map(soughtValue), fullWork()));
+  return runSteps(redactBody(body, about, values.map((value) => soughtValue(value)), fullWork()));
 }
 
 function redact(text: string | Uint8Array, about: Partial<About> = {}) {

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { gzipSync } from "node:zlib";
+import { createEngine } from "../../../lib/scan/engine.ts";
 import type { Finding } from "../../../lib/scan/finding.ts";
 import { redactRequestSteps, type RequestParts } from "../../../lib/scan/redact/redact_request.ts";
 import { runSteps } from "../../../lib/scan/steps.ts";
+import { bodyDetectors } from "../../../lib/scan/scan_bytes.ts";
 import { Secret } from "../../../lib/secret.ts";
+import { sampleSecrets, SECRET_VALUE } from "../../support/scan_samples.ts";
 
 const VALUE = "tok_live_0123456789abcdef";
 const BARE: RequestParts = {
@@ -158,4 +161,43 @@ Deno.test("redactRequestSteps() refuses a value that is too long for a pattern",
   const long = finding("path", { value: new Secret(VALUE.repeat(2000)) });
   assert.equal((await redact({ path: `/${VALUE}` }, finding("path"), long)).kind, "refuse");
   assert.match(JSON.stringify(await redact({}, long)), /too long/);
+});
+
+const engine = createEngine({ rules: [], secrets: sampleSecrets });
+
+/** What is sent of a text in JSON in which the engine finds the known secret. */
+async function sentOf(text: string): Promise<unknown> {
+  const body = Buffer.from(JSON.stringify({ note: text }));
+  const findings = engine.scan({ surface: "body", views: [], text: body.toString("latin1") }, {
+    detectors: bodyDetectors,
+    surfaceKind: "body",
+  });
+  assert.ok(findings.length > 0, text.replaceAll(SECRET_VALUE, "SECRET"));
+  const result = await redact({ body, contentType: "application/json" }, ...findings);
+  assert.ok(result.kind === "redacted" && result.body !== undefined);
+  return JSON.parse(Buffer.from(result.body).toString()).note;
+}
+
+const encodings = {
+  "base64": (text: string) => Buffer.from(text).toString("base64"),
+  "base64 without padding": (text: string) =>
+    Buffer.from(text).toString("base64").replace(/=/g, ""),
+  "base64 for URLs": (text: string) => Buffer.from(text).toString("base64url"),
+  "hex": (text: string) => Buffer.from(text).toString("hex"),
+};
+
+for (const [how, encode] of Object.entries(encodings)) {
+  Deno.test(`redactRequestSteps() leaves nothing of a known secret in ${how}, whatever stands beside it`, async () => {
+    for (const before of ["", "u", "me", "me:", "user:"]) {
+      for (const after of ["", "\n", "!!", ", and more"]) {
+        const run = encode(`${before}${SECRET_VALUE}${after}`);
+        assert.equal(await sentOf(`see ${run} there`), "see ******** there", `${before}|${after}`);
+        assert.equal(await sentOf(`\n${run}\n`), "\n********\n", `${before}|${after}`);
+      }
+    }
+  });
+}
+
+Deno.test("redactRequestSteps() leaves what stands beside a known secret that is not encoded", async () => {
+  assert.equal(await sentOf(`id_${SECRET_VALUE}_and=more`), "id_********_and=more");
 });

@@ -7,7 +7,9 @@ import { runSteps } from "../../../lib/scan/steps.ts";
 
 async function redactValues(text: string, values: readonly string[]) {
   const source = { text, bytes: Buffer.from(text, "latin1") };
-  const { result, located } = await runSteps(inSteps(source, values.map(soughtValue), fullWork()));
+  const { result, located } = await runSteps(
+    inSteps(source, values.map((value) => soughtValue(value)), fullWork()),
+  );
   return { text: result.text, located };
 }
 
