@@ -1,6 +1,11 @@
 import type { Secret } from "../secret.ts";
 import type { Rule } from "./rule.ts";
-import { knownSecrets, type PlainSecret, type SecretForm } from "./secrets/known_secrets.ts";
+import {
+  type KnownSecrets,
+  knownSecrets,
+  type PlainSecret,
+  type SecretForm,
+} from "./secrets/known_secrets.ts";
 import { type Automaton, buildAutomaton } from "./walk/automaton.ts";
 import { type Probe, probeOf } from "./windows/probe_of.ts";
 import { type RuleLiteral, ruleLiterals } from "./windows/rule_literals.ts";
@@ -31,6 +36,8 @@ export interface Compiled {
   readonly lastByte: Uint8Array;
   /** Keywords without a letter or digit (`://`), which the walk cannot see: searched for one by one. */
   readonly bare: readonly RuleLiteral[];
+  /** Decoded texts of fewer bytes need not be looked at; 0 if there are rules, which find texts of any length. */
+  readonly leastDecoded: number;
   readonly plainSecrets: readonly PlainSecret[];
   readonly rejectedSecrets: readonly string[];
 }
@@ -68,9 +75,23 @@ export function compile(
     purposes,
     lastByte: Uint8Array.from(purposes, (all) => common(all, lastByteOf)),
     bare,
+    leastDecoded: rules.length > 0 ? 0 : shortest(known),
     plainSecrets: known.plain,
     rejectedSecrets: known.rejected,
   };
+}
+
+/** A line of base64 in a key's file or a mail holds so many bytes, which give a longer secret away. */
+const LINE_BYTES = 48;
+
+/** The shortest known secret: what is decoded must be able to hold it. Its forms the walk finds by itself. */
+function shortest({ literals, plain }: KnownSecrets): number {
+  const values = literals.filter(({ form }) => form.value !== undefined);
+  return Math.min(
+    LINE_BYTES,
+    ...values.map(({ form }) => form.reduced.length),
+    ...plain.map(({ value }) => value.length),
+  );
 }
 
 /** What is the same for all purposes of a state, else 0. */

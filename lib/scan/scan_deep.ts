@@ -48,7 +48,7 @@ export function* scanDeep(
 function* scanText(work: Work, source: Text, place: Place): Generator<void, void, void> {
   const { length } = source.text;
   const scan = textScan(work.compiled, source, reporter(work, source, place));
-  const deriver = deriveViews(source, isAscii(source.bytes));
+  const deriver = deriveViews(source, isAscii(source.bytes), work.compiled.leastDecoded);
   for (let from = 0; from < length; from += limits.scanStepBytes) {
     const to = Math.min(length, from + limits.scanStepBytes);
     yield* scan.advance(from, to);

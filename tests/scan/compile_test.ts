@@ -39,3 +39,14 @@ Deno.test("compile() knows the case in which a short literal must end", () => {
   walk(compiled.automaton, asText("mdx").bytes, 0, 3, 0, hits);
   assert.equal(compiled.lastByte[hits.stateAt(0)], "X".charCodeAt(0));
 });
+
+Deno.test("compile() tells how little is decoded for known secrets alone", () => {
+  const named = (value: string) => ({ name: "S", value: new Secret(value) });
+  const long = "Zq4Lw7Tb2".repeat(20);
+  const leasts = (...values: string[]) => compile([], values.map(named)).leastDecoded;
+  assert.equal(leasts("kx_9Zq4Lw7-Tb2"), 12);
+  assert.equal(leasts(long, "kx_9Zq4Lw7-Tb2"), 12);
+  assert.equal(leasts(long, "a-b.c_d/e+f#"), 12, "too few letters for the walk: its bytes count");
+  assert.equal(leasts(long), 48, "a line of a longer one is enough");
+  assert.equal(compile(sampleRules, [named(long)]).leastDecoded, 0);
+});

@@ -30,11 +30,21 @@ export interface BaseSinks {
 /**
  * Decodes the runs of base64 (either alphabet, padded or not, over lines and JSON's `\n`), of hex and of
  * base32 that begin in `[from, to)`, each into its sink. Returns where to go on.
+ *
+ * @param least bytes that a run must hold to be decoded, if they are more than its own least length
  */
-export function baseRuns(bytes: Uint8Array, from: number, to: number, sinks: BaseSinks): number {
+export function baseRuns(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  sinks: BaseSinks,
+  least = 0,
+): number {
   const limit = Math.min(bytes.length, to + limits.scanRunBytes);
   let last = 0;
-  const next = findUnspacedRuns(bytes, from, to, limit, LEAST_RUN, BASE64_RUN, (start, end) => {
+  // Of all that is decoded here base64 is the shortest.
+  const leastRun = Math.max(LEAST_RUN, Math.ceil(least * 4 / 3));
+  const next = findUnspacedRuns(bytes, from, to, limit, leastRun, BASE64_RUN, (start, end) => {
     last = lastLine(bytes, end, limit);
     decodeRun(bytes, start, last, sinks);
   });

@@ -29,8 +29,11 @@ export interface Derived {
   readonly tooLarge: boolean;
 }
 
-/** @param ascii whether the text is known to be all ASCII, so that nothing can hide in Unicode */
-export function deriveViews(source: Text, ascii: boolean): ViewDeriver {
+/**
+ * @param ascii whether the text is known to be all ASCII, so that nothing can hide in Unicode
+ * @param least bytes of decoded text below which nothing is looked for; the views have their own least beside it
+ */
+export function deriveViews(source: Text, ascii: boolean, least = 0): ViewDeriver {
   const { bytes } = source;
   // Each kind goes on where its last run ended, which may be beyond the piece.
   let nextRun = 0;
@@ -52,9 +55,9 @@ export function deriveViews(source: Text, ascii: boolean): ViewDeriver {
 
       const base64 = new ByteSink(), hex = new ByteSink(), base32 = new ByteSink();
       if (nextRun < to) {
-        nextRun = baseRuns(bytes, Math.max(from, nextRun), to, { base64, hex, base32 });
+        nextRun = baseRuns(bytes, Math.max(from, nextRun), to, { base64, hex, base32 }, least);
       }
-      if (nextPair < to) nextPair = hexPairs(bytes, Math.max(from, nextPair), to, hex);
+      if (nextPair < to) nextPair = hexPairs(bytes, Math.max(from, nextPair), to, hex, least);
       add(base64, ["base64"]);
       add(hex, ["hex"]);
       add(base32, ["base32"]);
@@ -68,7 +71,13 @@ export function deriveViews(source: Text, ascii: boolean): ViewDeriver {
 
       const spaced = new ByteSink(), unseen = new ByteSink();
       if (nextSpaced < to) {
-        nextSpaced = letterSpaced(bytes, Math.max(from, nextSpaced), to, spaced, unseen);
+        nextSpaced = letterSpaced(
+          bytes,
+          Math.max(from, nextSpaced),
+          to,
+          { shown: spaced, unseen },
+          least,
+        );
       }
       add(spaced, ["letters apart"]);
       add(unseen, ["letters apart"], everywhere(unseen.length));

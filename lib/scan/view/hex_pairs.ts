@@ -12,10 +12,19 @@ const MOST_RUN = 64 * 1024;
 /**
  * Decodes hex written in pairs with separators: `67:68:70`, `0x67, 0x68`, `67 68`, `\x67\x68`, or in the
  * groups of a dump: `6768 705f`. Returns where to go on.
+ *
+ * @param least bytes that a run must hold to be decoded, if they are more than its own least length
  */
-export function hexPairs(bytes: Uint8Array, from: number, to: number, sink: ByteSink): number {
+export function hexPairs(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  sink: ByteSink,
+  least = 0,
+): number {
   const limit = Math.min(bytes.length, to + MOST_RUN);
-  return findRuns(bytes, from, to, limit, LEAST_RUN, HEX_PAIRS, (start, end) => {
+  const leastRun = Math.max(LEAST_RUN, 2 * least);
+  return findRuns(bytes, from, to, limit, leastRun, HEX_PAIRS, (start, end) => {
     const decoded = scratchFor(end - start);
     const count = readPairs(bytes, start, end, decoded);
     if (count >= LEAST_PAIRS) plainStretches(decoded.subarray(0, count), PLAIN_TEXT, sink);

@@ -5,30 +5,37 @@ import { STRIP, unicodeTable } from "./unicode_table.ts";
 
 /** Letters of a stretch: a token is longer. */
 const LEAST_LETTERS = 12;
-/** Every so many bytes is looked whether a stretch goes on there: twelve letters with separators are 23 bytes, and three periods show it. */
-const STRIDE = 16;
 /** A letter and its separator, the longest first, since a shorter period may be a part of it: `g","h` and UTF-32, `g, h`, `g h`. */
 const PERIODS = [4, 3, 2];
+
+/** Where stretches go: those whose separator shows, and those where it does not. */
+export interface SpacedSinks {
+  readonly shown: ByteSink;
+  readonly unseen: ByteSink;
+}
 
 /**
  * Shows text whose letters stand apart, each with the same separator after it: ASCII in UTF-16 or UTF-32
  * (the separator is NULs), `g h p _`, `g-h-p-_`, a JSON array of characters. Stretches are added without
  * their separators. Returns where to go on.
  *
- * @param unseen takes those whose separator does not show: somebody hides something
+ * @param least letters of a stretch, if they are more than its own least length
  */
 export function letterSpaced(
   bytes: Uint8Array,
   from: number,
   to: number,
-  sink: ByteSink,
-  unseen: ByteSink = sink,
+  { shown, unseen }: SpacedSinks,
+  least = 0,
 ): number {
+  const letters = Math.max(LEAST_LETTERS, least);
+  // Each letter with its separator is two bytes or more: so every stretch is looked at in one place at least.
+  const stride = 2 * letters - LOOK;
   let next = from;
   const last = Math.min(to, bytes.length - LOOK + 1);
-  for (let at = from; at < last; at += STRIDE) {
+  for (let at = from; at < last; at += stride) {
     if (isTogether(bytes, at) || !mayRepeat(bytes, at) || at < next) continue;
-    next = tryPeriods(bytes, at, from, { shown: sink, unseen }) ?? next;
+    next = tryPeriods(bytes, at, from, { shown, unseen }) ?? next;
   }
   return Math.max(to, next);
 }
@@ -76,7 +83,7 @@ function tryPeriods(
   bytes: Uint8Array,
   at: number,
   least: number,
-  { shown, unseen }: { readonly shown: ByteSink; readonly unseen: ByteSink },
+  { shown, unseen }: SpacedSinks,
 ): number | undefined {
   for (const period of PERIODS) {
     const phase = letterPhase(bytes, at, period);

@@ -40,3 +40,24 @@ Deno.test("deriveViews() marks where the view unicode was changed, and only ther
     assert.equal(view.changed !== undefined, view.names[0] === "unicode", view.names.join());
   }
 });
+
+Deno.test("deriveViews() leaves out what is too short to hold the least that is looked for", () => {
+  const secret = "s3-cr-et_Value.With+Signs/And7Digits8";
+  const hex = Buffer.from(secret).toString("hex");
+  const encoded: readonly string[] = [
+    Buffer.from(secret).toString("base64"),
+    Buffer.from(secret).toString("base64url"),
+    hex,
+    hex.replace(/../g, "$& "),
+    [...secret].join("\0"),
+  ];
+  for (const text of encoded) {
+    const source = asText(`${text} and what stands after it`);
+    const derive = (least: number) =>
+      toEnd(deriveViews(source, true, least).derive(0, source.text.length, 0)).views;
+    const shows = derive(secret.length).some((view) => view.source.text.includes(secret));
+    assert.ok(shows, text);
+    // Of letters apart fewer places are looked at, and one of these may be in a short stretch.
+    if (!text.includes("\0")) assert.deepEqual(derive(3 * secret.length), [], text);
+  }
+});
