@@ -24,10 +24,11 @@ for (const [how, encode] of Object.entries(textEncodings)) {
     );
   });
 
-  Deno.test(`scan() finds every rule's values in ${how}, the words beside them as they are`, async () => {
-    // A value that is known by those words alone is another one once it is encoded by itself.
+  Deno.test(`scan() finds some rules' values in ${how}, the words beside them as they are`, async () => {
+    // A value that is known by those words alone is another one once it is encoded by itself. A third
+    // of the rows tells whether the words are seen beside it: what is encoded is the same as above.
     await assertAllFound(
-      samples,
+      someSamples,
       ({ text, value, alone }) =>
         alone || ESCAPES.test(how)
           ? inText(`Dear reader, ${text.replace(value, () => encode(value))} from the writer`)
