@@ -21,6 +21,7 @@ for (const [how, encode] of Object.entries(bodyEncodings)) {
     await assertAllFound(tried, ({ text }) => inBody(encode(text)));
   });
 
+  if (OF_BYTES.test(how)) continue;
   Deno.test(`scanBytes() finds some rules' examples between other lines in a body: ${how}`, async () => {
     await assertAllFound(
       someSamples,

@@ -22,7 +22,7 @@ import { bytesOf } from "../../../support/wire_bytes.ts";
 const samples = [...ruleSamples, ...moreSamples, ...secretSamples];
 
 /** The same on every run with the same seed; what failed is named by its round. */
-const ROUNDS = 800;
+const ROUNDS = 400;
 
 /** Encodings that are two in one: four levels are undone in all. */
 const levels = (how: string): number => /twice|gzip/.test(how) ? 2 : 1;
