@@ -1,4 +1,5 @@
 import type { ByteSink } from "./byte_sink.ts";
+import { findRuns } from "./find_runs.ts";
 
 /** Shorter stretches of text inside decoded bytes are chance. */
 const LEAST_BYTES = 12;
@@ -8,15 +9,11 @@ const LEAST_BYTES = 12;
  * hold a credential. What is no text was not encoded text: an image, a signature, an embedding.
  */
 export function plainStretches(decoded: Uint8Array, classes: Uint8Array, sink: ByteSink): void {
-  let start = 0;
-  for (let i = 0; i <= decoded.length; i++) {
-    if (i < decoded.length && classes[decoded[i] as number] !== 0) continue;
-    if (i - start >= LEAST_BYTES) {
-      const before = sink.length;
-      sink.addAll(decoded.subarray(start, i));
-      if (sink.isVariedFrom(before)) sink.endStretch();
-      else sink.cut(before);
-    }
-    start = i + 1;
-  }
+  const { length } = decoded;
+  findRuns(decoded, 0, length, length, LEAST_BYTES, classes, (start, end) => {
+    const before = sink.length;
+    sink.addAll(decoded.subarray(start, end));
+    if (sink.isVariedFrom(before)) sink.endStretch();
+    else sink.cut(before);
+  });
 }
