@@ -32,6 +32,11 @@ export interface Compiled {
   readonly automaton: Automaton;
   /** By state of the automaton: what ends there. */
   readonly purposes: readonly (readonly Purpose[])[];
+  /** The same one after the other: those of a state stand from `firstPurpose[state]` to `firstPurpose[state + 1]`. */
+  readonly allPurposes: readonly Purpose[];
+  readonly firstPurpose: Uint32Array;
+  /** The probe of each: `back` in the upper 16 bits, `mask` and `byte` in 8 each. Most hits need no more than this. */
+  readonly probes: Uint32Array;
   /** By state: the byte that must stand at a hit, 0 if any may. Short literals are often hit in another case. */
   readonly lastByte: Uint8Array;
   /** Keywords without a letter or digit (`://`), which the walk cannot see: searched for one by one. */
@@ -70,15 +75,29 @@ export function compile(
   const automaton = buildAutomaton([...byLiteral.keys()]);
   const lists = [...byLiteral.values()];
   const purposes = automaton.outputs.map((outputs) => outputs.flatMap((i) => lists[i] ?? []));
+  const firstPurpose = new Uint32Array(purposes.length + 1);
+  purposes.forEach((all, state) =>
+    firstPurpose[state + 1] = (firstPurpose[state] ?? 0) + all.length
+  );
+  const allPurposes = purposes.flat();
   return {
     automaton,
     purposes,
+    allPurposes,
+    firstPurpose,
+    probes: Uint32Array.from(allPurposes, packedProbe),
     lastByte: Uint8Array.from(purposes, (all) => common(all, lastByteOf)),
     bare,
     leastDecoded: rules.length > 0 ? 0 : shortest(known),
     plainSecrets: known.plain,
     rejectedSecrets: known.rejected,
   };
+}
+
+function packedProbe(purpose: Purpose): number {
+  if (purpose.kind === "secret") return 0;
+  const { back, mask, byte } = purpose.probe;
+  return (back << 16) | (mask << 8) | byte;
 }
 
 /** A line of base64 in a key's file or a mail holds so many bytes, which give a longer secret away. */

@@ -31,7 +31,7 @@ export interface TextScan {
 /** The walk over one text, and what its hits are for. */
 export function textScan(compiled: Compiled, source: Text, report: Report): TextScan {
   const { bytes } = source;
-  const { automaton, purposes, lastByte } = compiled;
+  const { automaton, allPurposes, firstPurpose, probes, lastByte } = compiled;
   const hits = new HitList();
   const rules = ruleScan(source, compiled.bare, report);
   const secrets = secretScan(source, compiled.plainSecrets, report);
@@ -39,26 +39,29 @@ export function textScan(compiled: Compiled, source: Text, report: Report): Text
 
   function atHit(purpose: Purpose, last: number): void {
     if (purpose.kind === "secret") {
-      return secrets.at(purpose.form, purpose.offset, purpose.letters, last);
-    }
-    const { back, byte, mask } = purpose.probe;
-    if ((((bytes[last - back] ?? 0) ^ byte) & mask) === 0) {
-      rules.at(purpose.literal, last - purpose.back);
-    }
+      secrets.at(purpose.form, purpose.offset, purpose.letters, last);
+    } else rules.at(purpose.literal, last - purpose.back);
   }
 
-  /** Looks at hits from the one numbered `first` on, for as many places as a step may try; returns the next. */
-  function lookFrom(first: number): number {
+  /** Looks at hits from the one numbered `next` on, for as many places as a step may try; returns where it stopped. */
+  function lookFrom(next: number): number {
     let places = 0;
-    let i = first;
+    let i = next;
     for (; i < hits.length && places < limits.scanStepPlaces; i++) {
       const last = hits.positionAt(i);
       const at = hits.stateAt(i);
       const expected = lastByte[at] ?? 0;
       if (expected !== 0 && bytes[last] !== expected) continue;
-      const all = purposes[at] ?? [];
-      places += all.length;
-      for (const purpose of all) atHit(purpose, last);
+      const end = firstPurpose[at + 1] ?? 0;
+      const first = firstPurpose[at] ?? 0;
+      places += end - first;
+      for (let k = first; k < end; k++) {
+        const probe = probes[k] ?? 0;
+        const byte = bytes[last - (probe >>> 16)] ?? 0;
+        if (((byte ^ probe) & (probe >>> 8) & 0xff) !== 0) continue;
+        const purpose = allPurposes[k];
+        if (purpose !== undefined) atHit(purpose, last);
+      }
     }
     return i;
   }

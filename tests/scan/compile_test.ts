@@ -50,3 +50,16 @@ Deno.test("compile() tells how little is decoded for known secrets alone", () =>
   assert.equal(leasts(long), 48, "a line of a longer one is enough");
   assert.equal(compile(sampleRules, [named(long)]).leastDecoded, 0);
 });
+
+Deno.test("compile() lays the purposes of all states one after the other, with their probes", () => {
+  const { purposes, allPurposes, firstPurpose, probes } = sampleCompiled();
+  purposes.forEach((all, state) => {
+    assert.deepEqual(allPurposes.slice(firstPurpose[state], firstPurpose[state + 1]), all);
+  });
+  allPurposes.forEach((purpose, at) => {
+    const { back, mask, byte } = purpose.kind === "rule"
+      ? purpose.probe
+      : { back: 0, mask: 0, byte: 0 };
+    assert.equal(probes[at], back * 65536 + mask * 256 + byte);
+  });
+});

@@ -49,6 +49,7 @@ function uncut({ text, bytes }: Text, start: number, cut: number): Uncut | undef
   for (let period = 2; period <= most; period++) {
     // The first sign of the separator comes again at every period: mostly it does not, and that is all.
     if (bytes[cut + period] !== sign || bytes[cut + 2 * period] !== sign) continue;
+    if (bytes[cut + (LEAST_CUTS - 1) * period] !== sign) continue;
     for (let width = 1; width <= MOST_SEPARATOR && width < period; width++) {
       if (isWord(bytes[cut + width - 1] as number)) break;
       const separator = text.slice(cut, cut + width);
