@@ -9,7 +9,8 @@ const PIECE = 4096;
  * Throws a TypeError for a character that is no byte.
  */
 export function latin1Bytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length + 3 * PIECE);
+  // With room for three bytes a character `encodeInto` need not count them first.
+  const bytes = new Uint8Array(text.length + 2 * Math.min(PIECE, text.length));
   for (let at = 0; at < text.length; at += PIECE) {
     const piece = text.length <= PIECE ? text : text.slice(at, at + PIECE);
     const { read, written } = encoder.encodeInto(piece, bytes.subarray(at));
