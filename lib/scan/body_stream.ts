@@ -16,6 +16,9 @@ export interface StreamStep {
 export interface BodyStream {
   push(bytes: Uint8Array): StreamStep;
   end(): StreamStep;
+  /** The same in steps of a few milliseconds at most. The next bytes come when these are done. */
+  pushSteps(bytes: Uint8Array): Generator<void, StreamStep, void>;
+  endSteps(): Generator<void, StreamStep, void>;
 }
 
 /** How much a stream keeps to itself, and when it looks. */
@@ -29,7 +32,10 @@ export interface Hold {
 /** Bytes already released that are looked at again, so that a pattern sees what stood before. */
 const CONTEXT_BYTES = 256;
 
-export function bodyStream(scan: (text: string) => Finding[], hold: Hold): BodyStream {
+export function bodyStream(
+  scan: (text: string) => Generator<void, Finding[], void>,
+  hold: Hold,
+): BodyStream {
   /** `[0, released)` is context, `[released, length)` is held; `[scanned, length)` was never looked at. */
   let buffer = new Uint8Array(4096);
   let length = 0;
@@ -50,9 +56,9 @@ export function bodyStream(scan: (text: string) => Finding[], hold: Hold): BodyS
     length += bytes.length;
   }
 
-  function look(isEnd: boolean): StreamStep {
+  function* look(isEnd: boolean): Generator<void, StreamStep, void> {
     const bytes = buffer.subarray(0, length);
-    const findings = scan(toLatin1(bytes)).filter(isNew).map(placed);
+    const findings = (yield* scan(toLatin1(bytes))).filter(isNew).map(placed);
     scanned = length;
     blocked = findings.some((finding) => finding.severity === "block");
     if (blocked) return { clean: [], findings };
@@ -89,23 +95,36 @@ export function bodyStream(scan: (text: string) => Finding[], hold: Hold): BodyS
       : { ...finding, span: { start: span.start + base, end: span.end + base } };
   }
 
+  function* pushSteps(bytes: Uint8Array): Generator<void, StreamStep, void> {
+    const clean: Uint8Array[] = [];
+    const findings: Finding[] = [];
+    for (let at = 0; at < bytes.length && !blocked; at += limits.streamPieceBytes) {
+      append(bytes.subarray(at, at + limits.streamPieceBytes));
+      if (length - scanned < hold.batchBytes) continue;
+      const step = yield* look(false);
+      clean.push(...step.clean);
+      findings.push(...step.findings);
+    }
+    return { clean, findings };
+  }
+
+  function* endSteps(): Generator<void, StreamStep, void> {
+    return blocked ? { clean: [], findings: [] } : yield* look(true);
+  }
+
   return {
-    push(bytes) {
-      const clean: Uint8Array[] = [];
-      const findings: Finding[] = [];
-      for (let at = 0; at < bytes.length && !blocked; at += limits.streamPieceBytes) {
-        append(bytes.subarray(at, at + limits.streamPieceBytes));
-        if (length - scanned < hold.batchBytes) continue;
-        const step = look(false);
-        clean.push(...step.clean);
-        findings.push(...step.findings);
-      }
-      return { clean, findings };
-    },
-    end() {
-      return blocked ? { clean: [], findings: [] } : look(true);
-    },
+    push: (bytes) => runToEnd(pushSteps(bytes)),
+    end: () => runToEnd(endSteps()),
+    pushSteps,
+    endSteps,
   };
+}
+
+function runToEnd(steps: Generator<void, StreamStep, void>): StreamStep {
+  while (true) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }
 
 function toLatin1(bytes: Uint8Array): string {

@@ -51,7 +51,7 @@ function engineOf(compiled: Compiled, hold: Hold, secretsOnly: () => Engine): En
     scan,
     scanSteps: (view, options) => scanSteps(compiled, view, options),
     stream: (surface, options) =>
-      bodyStream((text) => scan({ surface, views: [], text }, options), hold),
+      bodyStream((text) => scanSteps(compiled, { surface, views: [], text }, options), hold),
     secretsOnly,
     rejectedSecrets: compiled.rejectedSecrets,
   };

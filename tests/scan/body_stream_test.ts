@@ -3,6 +3,7 @@ import { Buffer } from "node:buffer";
 import { bodyStream, type Hold } from "../../lib/scan/body_stream.ts";
 import { limits } from "../../lib/limits.ts";
 import type { Finding } from "../../lib/scan/finding.ts";
+import { stepsOf } from "../support/steps_of.ts";
 import { Secret } from "../../lib/secret.ts";
 
 /** A scan that finds "BAD", or warns of "ODD". */
@@ -24,10 +25,16 @@ function scan(text: string): Finding[] {
   });
 }
 
+/** The same in two steps. */
+function* scanSteps(text: string): Generator<void, Finding[], void> {
+  yield;
+  return scan(text);
+}
+
 const hold: Hold = { batchBytes: 8, from: (bytes) => bytes.length - 4 };
 
 function run(text: string, piece: number) {
-  const stream = bodyStream(scan, hold);
+  const stream = bodyStream(scanSteps, hold);
   const clean: Uint8Array[] = [];
   const findings: Finding[] = [];
   const bytes = Buffer.from(text);
@@ -65,14 +72,14 @@ Deno.test("bodyStream() goes on after a warning, and tells it once", () => {
 });
 
 Deno.test("bodyStream() says nothing more once it has blocked", () => {
-  const stream = bodyStream(scan, hold);
+  const stream = bodyStream(scanSteps, hold);
   assert.equal(stream.push(Buffer.from("BAD and more of it")).findings.length, 1);
   assert.deepEqual(stream.push(Buffer.from("good, good, good")), { clean: [], findings: [] });
   assert.deepEqual(stream.end(), { clean: [], findings: [] });
 });
 
 Deno.test("bodyStream() gives copies: the caller may use its bytes again", () => {
-  const stream = bodyStream(scan, hold);
+  const stream = bodyStream(scanSteps, hold);
   const bytes = Buffer.from("0123456789abcdef");
   const [first] = stream.push(bytes).clean;
   bytes.fill(0);
@@ -82,11 +89,12 @@ Deno.test("bodyStream() gives copies: the caller may use its bytes again", () =>
 
 Deno.test("bodyStream() tells only so many warnings, and blocks after them", () => {
   let number = 0;
-  const numbered = (text: string): Finding[] =>
-    scan(text).map((found) => ({
+  function* numbered(text: string): Generator<void, Finding[], void> {
+    return (yield* scanSteps(text)).map((found) => ({
       ...found,
       value: found.severity === "block" ? found.value : new Secret(`ODD ${number++}`),
     }));
+  }
   const stream = bodyStream(numbered, hold);
   let told = 0;
   for (let i = 0; i < 2 * limits.streamWarnings; i++) {
@@ -96,4 +104,18 @@ Deno.test("bodyStream() tells only so many warnings, and blocks after them", () 
   assert.deepEqual(stream.push(Buffer.from("some BAD words")).findings.map(({ kind }) => kind), [
     "BAD",
   ]);
+});
+
+Deno.test("bodyStream() scans in steps, and gives what a push in one gives", () => {
+  const stream = bodyStream(scanSteps, hold);
+  const bytes = Buffer.from("0123456789abcdef");
+  const pushed = stepsOf(stream.pushSteps(bytes));
+  assert.ok(pushed.count > 0);
+  assert.deepEqual(pushed.result, bodyStream(scanSteps, hold).push(bytes));
+  const ended = stepsOf(stream.endSteps());
+  assert.ok(ended.count > 0);
+  assert.equal(
+    Buffer.concat([...pushed.result.clean, ...ended.result.clean]).toString(),
+    bytes.toString(),
+  );
 });

@@ -1,5 +1,6 @@
 import { limits } from "../../limits.ts";
 import type { StreamStep } from "../body_stream.ts";
+import { runSteps } from "../steps.ts";
 import type { Stage } from "./stage.ts";
 import type { Work } from "./work.ts";
 
@@ -16,17 +17,17 @@ export function scannedText(
     work.found(findings, views);
   }
 
+  const lookedStep = (): Promise<void> => work.looked(limits.scanStepBytes);
+
   return {
     async push(bytes) {
       for (let at = 0; at < bytes.length; at += limits.streamPieceBytes) {
         const piece = bytes.subarray(at, at + limits.streamPieceBytes);
-        take(stream.push(piece));
-        await work.looked(piece.length);
+        take(await runSteps(stream.pushSteps(piece), lookedStep));
       }
     },
     async end() {
-      take(stream.end());
-      await work.looked(limits.streamWindowBytes);
+      take(await runSteps(stream.endSteps(), lookedStep));
     },
     cleared: () => cleared,
   };

@@ -27,9 +27,10 @@ Deno.test("scannedText() halts at a finding and says where it stands", async () 
   assert.deepEqual(finding?.views, ["gzip"]);
 });
 
-Deno.test("scannedText() gives a turn for each piece of a long push", async () => {
+Deno.test("scannedText() gives a turn for each piece of a long push, and within each look", async () => {
   let turns = 0;
   const stage = scannedText(place, sampleWork("refuse", () => void turns++));
   await stage.push(Buffer.from(lines(8 * limits.streamPieceBytes)));
-  assert.equal(turns, 8);
+  // The window is looked at again with each piece: of three steps two come to a turn.
+  assert.ok(turns > 8 && turns <= 16, `${turns}`);
 });
