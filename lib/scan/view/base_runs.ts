@@ -79,6 +79,8 @@ function isLineEnd(bytes: Uint8Array, at: number): boolean {
 }
 
 function decodeRun(bytes: Uint8Array, start: number, end: number, sinks: BaseSinks): void {
+  // Padding, rules and zeros: one character over and over holds nothing.
+  if (isUniform(bytes, start, end)) return;
   const kinds = runKinds(bytes, start, end);
   if ((kinds & RunKind.hex) !== 0) {
     let hex = 0;
@@ -105,6 +107,11 @@ function decodeRun(bytes: Uint8Array, start: number, end: number, sinks: BaseSin
     }
     from = to + 1;
   }
+}
+
+function isUniform(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start + 1; i < end; i++) if (bytes[i] !== bytes[start]) return false;
+  return true;
 }
 
 const BASE32 = [

@@ -62,3 +62,12 @@ Deno.test("baseRuns() loses nothing where a run is longer than the stated longes
   const text = Buffer.concat([noise, Buffer.from(TEXT), noise]).toString("base64");
   assert.ok(views(text, [piece, text.length]).base64.includes(TEXT));
 });
+
+Deno.test("baseRuns() decodes no run of one character over and over", () => {
+  const sinks = { base64: new ByteSink(), hex: new ByteSink(), base32: new ByteSink() };
+  for (const char of "xA7a") {
+    const bytes = new TextEncoder().encode(char.repeat(1000));
+    baseRuns(bytes, 0, bytes.length, sinks);
+  }
+  assert.deepEqual(Object.values(sinks).map(({ length }) => length), [0, 0, 0]);
+});
