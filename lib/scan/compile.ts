@@ -35,8 +35,8 @@ export interface Compiled {
   /** The same one after the other: those of a state stand from `firstPurpose[state]` to `firstPurpose[state + 1]`. */
   readonly allPurposes: readonly Purpose[];
   readonly firstPurpose: Uint32Array;
-  /** The probe of each: `back` in the upper 16 bits, `mask` and `byte` in 8 each. Most hits need no more than this. */
-  readonly probes: Uint32Array;
+  /** The probe of each: `back` in the upper 16 bits with its sign, `mask` and `byte` in 8 each. Most hits need no more than this. */
+  readonly probes: Int32Array;
   /** By state: the byte that must stand at a hit, 0 if any may. Short literals are often hit in another case. */
   readonly lastByte: Uint8Array;
   /** Keywords without a letter or digit (`://`), which the walk cannot see: searched for one by one. */
@@ -85,7 +85,7 @@ export function compile(
     purposes,
     allPurposes,
     firstPurpose,
-    probes: Uint32Array.from(allPurposes, packedProbe),
+    probes: Int32Array.from(allPurposes, packedProbe),
     lastByte: Uint8Array.from(purposes, (all) => common(all, lastByteOf)),
     bare,
     leastDecoded: rules.length > 0 ? 0 : shortest(known),

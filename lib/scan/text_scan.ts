@@ -57,8 +57,8 @@ export function textScan(compiled: Compiled, source: Text, report: Report): Text
       places += end - first;
       for (let k = first; k < end; k++) {
         const probe = probes[k] ?? 0;
-        const byte = bytes[last - (probe >>> 16)] ?? 0;
-        if (((byte ^ probe) & (probe >>> 8) & 0xff) !== 0) continue;
+        const byte = bytes[last - (probe >> 16)] ?? 0;
+        if (((byte ^ probe) & (probe >> 8) & 0xff) !== 0) continue;
         const purpose = allPurposes[k];
         if (purpose !== undefined) atHit(purpose, last);
       }

@@ -52,7 +52,9 @@ Deno.test("compile() tells how little is decoded for known secrets alone", () =>
 });
 
 Deno.test("compile() lays the purposes of all states one after the other, with their probes", () => {
-  const { purposes, allPurposes, firstPurpose, probes } = sampleCompiled();
+  const rules = [...sampleRules, { ...middleRule, id: "url", keywords: ["scheme://"] }];
+  const { purposes, allPurposes, firstPurpose, probes } = compile(rules, sampleSecrets);
+  assert.ok(probes.some((probe) => probe < 0), "a sign after the hit");
   purposes.forEach((all, state) => {
     assert.deepEqual(allPurposes.slice(firstPurpose[state], firstPurpose[state + 1]), all);
   });

@@ -2,7 +2,7 @@ import type { RuleLiteral } from "./rule_literals.ts";
 
 /** One byte that tells most hits of a literal from those that are worth a look. */
 export interface Probe {
-  /** From the walk's hit back to it. */
+  /** From the walk's hit back to it; negative if it stands after the hit. */
   readonly back: number;
   readonly byte: number;
   /** The bits of it that count; 0 if any byte may stand there. */
