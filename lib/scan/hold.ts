@@ -26,13 +26,13 @@ const LEAST_HELD_LETTERS = 6;
 export function secretHold(compiled: Compiled): Hold {
   const { automaton, purposes } = compiled;
   const hits = new HitList();
-  const formBytes = longestForm(compiled);
+  const letters = longestForm(compiled);
   return {
     batchBytes: 1,
     from(bytes) {
       hits.length = 0;
       const start = Math.max(0, bytes.length - limits.streamWindowBytes);
-      const walked = Math.max(start, bytes.length - formBytes);
+      const walked = reach(bytes, start, letters);
       const state = walk(automaton, bytes, walked, bytes.length, 0, hits);
       let held = Math.min(
         beginning(bytes, automaton.depth[state] ?? 0),
@@ -54,12 +54,27 @@ export function secretHold(compiled: Compiled): Hold {
   };
 }
 
-/** The most bytes that a form of a known secret takes, with as many separators as may be in it. */
+/** The most letters and digits that a form of a known secret takes. */
 function longestForm({ purposes }: Compiled): number {
   const letters = purposes.flat().map((purpose) =>
     purpose.kind === "secret" ? purpose.form.reduced.length : 0
   );
-  return letters.reduce((most, length) => Math.max(most, length), 0) * (1 + limits.scanGapBytes);
+  return letters.reduce((most, length) => Math.max(most, length), 0);
+}
+
+/** Where the last `letters` letters begin, or those after the last gap that is too long for a secret; not before `least`. */
+function reach(bytes: Uint8Array, least: number, letters: number): number {
+  let left = letters;
+  let gap = 0;
+  let start = bytes.length;
+  for (; start > least && left > 0 && gap <= limits.scanGapBytes; start--) {
+    if (letterClasses[bytes[start - 1] ?? 0] === 0) gap++;
+    else {
+      gap = 0;
+      left--;
+    }
+  }
+  return start;
 }
 
 /** Where the last `letters` letters begin, if they are held. */
