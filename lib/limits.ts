@@ -92,8 +92,18 @@ export const limits = {
 
   // --- bodies ------------------------------------------------------------------------------------
 
-  /** A body up to this size is read whole before it is sent: one packet with its head, and it can be sent again. */
-  heldBodyBytes: 64 * 1024,
+  /** A body up to this size is held whole, judged, then sent; a larger one is judged as it streams. Where the setting EGRESS_HELD_BODY_BYTES says nothing. Requests to models have up to 32 MiB with images, mostly below 2. */
+  heldBodyBytes: 16 * 1024 * 1024,
+  /** The most that EGRESS_HELD_BODY_BYTES may ask for: what is decoded of a body is bounded at the same. */
+  heldBodyMostBytes: 64 * 1024 * 1024,
+  /** All held bodies of all requests together; a request beyond it is told to come again. */
+  heldBodiesBytes: 512 * 1024 * 1024,
+  /** A body that no detector reads is held up to this size all the same: one packet with its head, and it can be sent again. */
+  smallBodyBytes: 64 * 1024,
+  /** The body of an LFS batch, which is read for its operation. git-lfs asks for 100 objects at a time, some 20 KiB. */
+  lfsBatchBytes: 64 * 1024,
+  /** An answer up to this size is held until it was read for known secrets, so that one is a 403; a larger one is cut. */
+  heldAnswerBytes: 64 * 1024,
   /** The rest of a refused request's body that is discarded so that the agent reads the refusal. curl and requests write all first. */
   drainBytes: 256 * 1024 * 1024,
   /** And the time for that. */
@@ -213,6 +223,23 @@ export const limits = {
   escapeMarginBytes: 96,
   /** The longest stretch beside an escape that is shown whole: a JSON Web Token with many claims. */
   escapeRunBytes: 16 * 1024,
+
+  // --- judging ------------------------------------------------------------------------------------
+
+  /** Request lines and fields in which nothing was seen, kept for each engine: tools send the same fields again and again. */
+  cleanHeads: 512,
+  /** A longer one is looked through each time. With the number above some 2 MB. */
+  cleanHeadChars: 2048,
+  /** Redactions of one request, each followed by a scan. Each removes all that it found, so that two are usual. */
+  redactRounds: 8,
+  /** A larger body is judged in turn with others of its kind: what is decoded of each may take up `bodyDecodedBytes`. */
+  largeScanBytes: 1024 * 1024,
+  /** Of these, how many at a time. */
+  largeScansAtOnce: 2,
+  /** And how many wait; all of them are held bodies, which have their own bound. */
+  largeScansQueued: 512,
+  /** Work in a row before other requests get a turn. */
+  turnMs: 4,
 
   // --- the scan's engine ---------------------------------------------------------------------------
 

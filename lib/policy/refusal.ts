@@ -7,6 +7,8 @@ export interface Refusal {
   readonly status: number;
   readonly reason: Reason;
   readonly text: string;
+  /** For the log alone: what stood round the thing found, every value in it replaced. */
+  readonly context?: string;
 }
 
 /** Either the value or why there is none: policy outcomes are values, never exceptions. */
@@ -23,6 +25,10 @@ export const reasons = {
   "git-fetch": "git clone or fetch needs `git: { fetch: true }` on the route",
   "private-address": "the name resolves to an address that is not public",
   "self-target": "the address and port are a listener of the sidecar itself",
+  "secret-found": "a detector found what must not leave; the text says what and where",
+  "credential-reflected":
+    "the answer holds a known secret, such as the credential that was injected",
+  "body-unreadable": "the body cannot be read by the detectors, so it must not leave",
   "credential-missing": "the route's credential is absent, empty or not fit for a header",
   "plaintext-credential": "the route's credential would travel over plain HTTP",
   "ambiguous-target": "host, path or target can be read in two ways",
@@ -30,6 +36,7 @@ export const reasons = {
   "method-not-allowed": "TRACE, CONNECT inside a tunnel, or a method that is not upper case",
   "bad-request": "the request breaks HTTP",
   "body-too-large": "the body is larger than can be judged",
+  "too-many-bodies": "the bodies that are held at this moment leave no room for this one",
   "head-too-large": "the head is larger than the bound",
   "upgrade-not-supported": "the protocol of the upgrade is not relayed",
   "proxy-auth-required": "EGRESS_PROXY_TOKEN is set and the request does not carry it",

@@ -20,6 +20,8 @@ export interface HeadParts {
   readonly path: string;
   readonly query: string;
   readonly fields: Fields;
+  /** Only one of the agent's own is a surface: with it anything could be written. */
+  readonly method?: string;
 }
 
 export interface AboutHead {
@@ -27,6 +29,8 @@ export interface AboutHead {
   readonly authorization: "scan" | "known-secrets-only";
   /** In lower case: another field that the route replaces, treated as `Authorization` is. */
   readonly credentialField?: string;
+  /** Put before every surface's name: `trailer ` for the fields behind a body. */
+  readonly prefix?: string;
 }
 
 /**
@@ -47,9 +51,10 @@ export function headViews(parts: HeadParts, about: AboutHead): HeadView[] {
   ) => {
     if (text === "") return;
     const detectors = secretsOnly ? "known_secrets" : "all";
-    views.push({ surface, views: decodings, text, detectors });
+    views.push({ surface: `${about.prefix ?? ""}${surface}`, views: decodings, text, detectors });
   };
 
+  if (!USUAL_METHODS.has(parts.method ?? "")) add("method", [], parts.method ?? "");
   add("host", [], parts.host);
   if (parts.host.includes(".")) add("host", JOINED, joinedLabels(parts.host));
   add("path", [], parts.path);
@@ -154,5 +159,9 @@ function basicCredentials(value: string): string {
   const encoded = /^basic[ \t]+(\S.*)$/is.exec(value)?.[1];
   return encoded === undefined ? "" : latin1(atOnce(base64Bytes(Buffer.from(encoded, "latin1"))));
 }
+
+const USUAL_METHODS: ReadonlySet<string> = new Set([
+  ...["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+]);
 
 const JOINED = ["joined"];

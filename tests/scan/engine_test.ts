@@ -242,3 +242,20 @@ Deno.test("scan() with all rules finds nothing in a conversation without secrets
   const all = createEngine({ rules, secrets: sampleSecrets });
   assert.deepEqual(find(conversation(1 << 20, 77), body, all), []);
 });
+
+Deno.test("sees() is true of every text in which a scan finds a value, and of few others", () => {
+  for (const [name, wrap] of Object.entries(wrappings)) {
+    const text = `a ${wrap(VENDOR_TOKEN)} b`;
+    if (find(text).length > 0) assert.ok(engine.sees(text), name);
+  }
+  assert.equal(engine.sees("nothing of interest"), false);
+  assert.equal(engine.sees("GET /v1/messages?page=2 HTTP/1.1"), false);
+});
+
+Deno.test("isBlind is true only of an engine without rules and without secrets", () => {
+  assert.equal(engine.isBlind, false);
+  assert.equal(engine.secretsOnly().isBlind, false);
+  assert.equal(createEngine({ rules: sampleRules, secrets: [] }).secretsOnly().isBlind, true);
+  const signs = [{ name: "SIGNS", value: new Secret("#-!#-?#-!a") }];
+  assert.equal(createEngine({ rules: [], secrets: signs }).isBlind, false);
+});

@@ -125,3 +125,16 @@ Deno.test("headViews() gives no empty views", () => {
   const views = headViews({ ...BARE, fields }, { authorization: "scan" });
   assert.ok(views.every((view) => view.text !== ""));
 });
+
+Deno.test("headViews() shows a method of the agent's own, and none of the usual ones", () => {
+  assert.deepEqual(shown({ method: SECRET.toUpperCase() }, SECRET.toUpperCase()), ["method"]);
+  assert.deepEqual(shown({ method: "DELETE" }, "DELETE"), []);
+});
+
+Deno.test("headViews() puts the prefix before every surface", () => {
+  const about = { prefix: "trailer " };
+  assert.deepEqual(
+    shown({ fields: [["X-Sum", SECRET]] }, SECRET, about).at(0),
+    "trailer header x-sum",
+  );
+});
