@@ -2,6 +2,7 @@ import { createCredentialValues } from "../config/credential_values.ts";
 import { ConfigError } from "../config/config_error.ts";
 import { readSettings } from "../config/settings.ts";
 import type { CommandContext, ExitCode } from "./command.ts";
+import { createEngines } from "../proxy/engines.ts";
 import { explainRequest, type ExplainStep, type ExplainVerdict } from "./explain_request.ts";
 import { paint } from "./paint.ts";
 import { printable } from "./printable.ts";
@@ -17,7 +18,7 @@ export async function explain({ args, env, terminal }: CommandContext): Promise<
   const raw = requestOf(method, url, args.values("header"), body);
   try {
     const { settings } = readSettings(env);
-    const { table } = await readRoutes(args.values("routes")[0] ?? settings.routesPath);
+    const config = await readRoutes(args.values("routes")[0] ?? settings.routesPath);
     const credentials = createCredentialValues({
       env,
       readFile: Deno.readFile,
@@ -25,8 +26,14 @@ export async function explain({ args, env, terminal }: CommandContext): Promise<
     });
     terminal.print(`${paint(terminal, "bold", printable(`${method} ${url}`))}\n`);
     const verdict = await explainRequest(raw, {
-      table,
+      table: config.table,
       credentials,
+      engine: async () => {
+        const secrets = [...settings.knownSecrets, ...await credentials.known(config)];
+        return await createEngines(() => Promise.resolve(secrets), (line) => terminal.warn(line))
+          .current();
+      },
+      heldBodyBytes: settings.heldBodyBytes,
       own: [{
         address: settings.listen.hostname,
         port: settings.listen.port,

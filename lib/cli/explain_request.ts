@@ -1,7 +1,8 @@
 import type { CredentialValues } from "../config/credential_values.ts";
 import { limits } from "../limits.ts";
 import { credentialField } from "../policy/credential.ts";
-import { decide, type Step } from "../policy/decide.ts";
+import { judgeRequest } from "../gate/judge_request.ts";
+import type { Step } from "../policy/decide.ts";
 import { isLfsBatch, lfsOperation } from "../policy/git.ts";
 import type { LfsOperation } from "../policy/lfs_operation.ts";
 import { parseIp } from "../policy/ip.ts";
@@ -14,6 +15,8 @@ import { isIntrospection } from "../proxy/introspect.ts";
 import { protocolRefusal } from "../proxy/refuse.ts";
 import { readTarget } from "../proxy/read_target.ts";
 import { refuseUpgrade } from "../proxy/upgrade.ts";
+import type { Engine } from "../scan/engine.ts";
+import { runSteps } from "../scan/steps.ts";
 import { requestFraming } from "../wire/framing.ts";
 import { endToEnd } from "../wire/hop_by_hop.ts";
 import { latin1Text } from "../wire/latin1.ts";
@@ -29,6 +32,10 @@ export interface ExplainStep extends Pick<Step, "name" | "detail"> {
 export interface ExplainParts {
   readonly table: RouteTable;
   readonly credentials: CredentialValues;
+  /** What scans the request. */
+  readonly engine: () => Promise<Engine>;
+  /** See `Settings`. */
+  readonly heldBodyBytes: number;
   readonly own: readonly OwnListener[];
   /** Told of each check, in the order of exchange.ts. */
   readonly note: (step: ExplainStep) => void;
@@ -70,16 +77,21 @@ async function walk(request: RawRequest, parts: ExplainParts): Promise<ExplainVe
 
   const { method } = head;
   const fields = endToEnd(head.fields, "agent");
-  const lfs = isLfsBatch(method, target.path) ? batchDirection(request.body) : undefined;
-  if (lfs === "unknown") pass(parts, "lfs batch", UNKNOWN_DIRECTION);
-  const asked = { method, target, fields, ...(lfs && { lfs }) };
-  const decision = decide(parts.table, asked, parts.note);
-  if (decision.kind === "refuse") return decision;
+  if (isLfsBatch(method, target.path) && batchDirection(request.body) === "unknown") {
+    pass(parts, "lfs batch", UNKNOWN_DIRECTION);
+  }
+  const { table, note } = parts;
+  const held = request.body.length <= parts.heldBodyBytes;
+  const facts = { method, target, fields, body: held ? request.body : undefined, trailers: [] };
+  const judging = { table, engine: await parts.engine(), note };
+  const judged = await runSteps(judgeRequest(judging, facts));
+  if (judged.kind === "refuse") return judged;
+  if (!held) note({ name: "body", outcome: "later", detail: STREAMED });
   const upgrade = refuseUpgrade(head.fields);
   if (upgrade !== undefined) return refuse(parts, "upgrade", upgrade);
 
-  const refusal = await checkCredential(decision.route, parts) ??
-    checkAddresses(decision.route, target, parts);
+  const refusal = await checkCredential(judged.route, parts) ??
+    checkAddresses(judged.route, judged.request.target, parts);
   return refusal === undefined ? { kind: "forward" } : { kind: "refuse", refusal };
 }
 
@@ -95,9 +107,11 @@ function refuse({ note }: ExplainParts, name: string, refusal: Refusal): Explain
 const UNKNOWN_DIRECTION = "the body does not say which way it transfers, so it counts as a push; " +
   "give the body with --body";
 
-/** As proxy/judge.ts reads it. */
+const STREAMED = "larger than is held: it would be judged as it streams";
+
+/** As gate/judge_request.ts reads it. */
 function batchDirection(body: Uint8Array): LfsOperation {
-  return body.length > limits.heldBodyBytes ? "unknown" : lfsOperation(latin1Text(body));
+  return body.length > limits.lfsBatchBytes ? "unknown" : lfsOperation(latin1Text(body));
 }
 
 async function checkCredential(

@@ -23,6 +23,8 @@ export interface CredentialValuesOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly readFile: (path: string) => Promise<Uint8Array>;
   readonly stat: (path: string) => Promise<FileState>;
+  /** Told when a file has given a new value. */
+  readonly changed?: () => void;
 }
 
 /** The value, or in words why there is none: "the variable EGRESS_TOKEN_0 is not set". */
@@ -45,7 +47,7 @@ interface Held {
 }
 
 export function createCredentialValues(
-  { env, readFile, stat }: CredentialValuesOptions,
+  { env, readFile, stat, changed = () => {} }: CredentialValuesOptions,
 ): CredentialValues {
   const held = new Map<string, Held>();
   const flights = new Map<string, Promise<CredentialValue>>();
@@ -80,6 +82,7 @@ export function createCredentialValues(
       const value = new Secret(text);
       const previous = known?.value.reveal() === text ? known.previous : known?.value;
       held.set(path, { state, value, previous });
+      if (known?.value.reveal() !== text) changed();
       return { value };
     } catch (error) {
       return { missing: sayFailure(path, error) };

@@ -26,6 +26,7 @@ const ownSettings: ReadonlySet<string> = new Set([
   "EGRESS_CA",
   "EGRESS_CLIENTS",
   "EGRESS_DNS",
+  "EGRESS_HELD_BODY_BYTES",
   "EGRESS_LISTEN",
   "EGRESS_ROUTES",
   "EGRESS_TOKEN_ALLOW_TIMEOUT_SECONDS",

@@ -3,6 +3,7 @@
  * the contract says so. A variable that is set but blank counts as unset, but for the proxy's token:
  * a blank one is a token that went missing, and must not open the proxy to everybody.
  */
+import { limits } from "../limits.ts";
 import { Secret } from "../secret.ts";
 import { type Cidr, defaultClients, parseCidr } from "../policy/cidr.ts";
 import { caCandidates } from "./ca_path.ts";
@@ -27,6 +28,8 @@ export interface Settings {
   readonly upstreamCa: string | undefined;
   /** From the environment; those of the routes come from `createCredentialValues`. */
   readonly knownSecrets: readonly NamedSecret[];
+  /** A request's body up to this size is held and judged whole; a larger one is judged as it streams. */
+  readonly heldBodyBytes: number;
   readonly supervision: Supervision | undefined;
   readonly tokenAllowTimeoutSeconds: number;
 }
@@ -56,6 +59,7 @@ export function readSettings(env: Readonly<Record<string, string>>): ReadSetting
     dns: readDns(text(env, "EGRESS_DNS")),
     upstreamCa: text(env, "EGRESS_UPSTREAM_CA"),
     knownSecrets: knownSecrets(env),
+    heldBodyBytes: readHeldBodyBytes(text(env, "EGRESS_HELD_BODY_BYTES")),
     supervision: supervision.value,
     tokenAllowTimeoutSeconds: timeout.seconds,
   };
@@ -112,6 +116,17 @@ function readProxyToken(value: string | undefined): Secret | undefined {
     { file: "EGRESS_PROXY_TOKEN" },
     "expected a token without spaces and line breaks, and it is blank or has some",
     "set it to the token, or unset it to ask for none",
+  );
+}
+
+function readHeldBodyBytes(value: string | undefined): number {
+  if (value === undefined) return limits.heldBodyBytes;
+  const bytes = /^[0-9]{1,12}$/.test(value) ? Number(value) : NaN;
+  if (bytes >= limits.smallBodyBytes && bytes <= limits.heldBodyMostBytes) return bytes;
+  throw new ConfigError(
+    { file: "EGRESS_HELD_BODY_BYTES" },
+    `expected a number of bytes from ${limits.smallBodyBytes} to ${limits.heldBodyMostBytes}`,
+    `write it in digits, as ${limits.heldBodyBytes}, or unset it`,
   );
 }
 

@@ -1,4 +1,8 @@
 import { Buffer } from "node:buffer";
+import { limits } from "../limits.ts";
+import { atOnce } from "../scan/body/at_once.ts";
+import type { Engine } from "../scan/engine.ts";
+import { redactRequestSteps } from "../scan/redact/redact_request.ts";
 import type { Secret } from "../secret.ts";
 
 /** Any list of secrets with their names fits. */
@@ -14,11 +18,13 @@ const SHORTEST_CHARS = 8;
 /**
  * A function that replaces in a text every known secret by eight asterisks: raw, base64 (alone or in
  * the middle of something longer), percent-encoded, hex and JSON-escaped; and the credentials of
- * `Bearer …`, `Basic …` and of a URL's userinfo, known or not. `secrets` is asked on every call; what
- * is derived from it is kept as long as it gives the same values.
+ * `Bearer …`, `Basic …` and of a URL's userinfo, known or not; and what the engine finds beyond that,
+ * once there is one. `secrets` is asked on every call; what is derived from it is kept as long as it
+ * gives the same values.
  */
 export function createRedactor(
   secrets: () => readonly RedactedSecret[],
+  engine: () => Engine | undefined = () => undefined,
 ): (text: string) => string {
   let pattern: RegExp | undefined;
   let values: ReadonlySet<string> = new Set();
@@ -31,9 +37,37 @@ export function createRedactor(
     }
     if (values.has(text)) return SHOWN;
     const known = pattern === undefined ? text : text.replace(pattern, SHOWN);
-    return known.replace(schemes, `$1${SHOWN}`).replace(userinfo, `//${SHOWN}@`);
+    const told = known.replace(schemes, `$1${SHOWN}`).replace(userinfo, `//${SHOWN}@`);
+    return withoutFindings(told, engine());
   };
 }
+
+/**
+ * The text without what the detectors find in it, in any encoding. A text from which something that was
+ * found cannot be taken out is not shown at all.
+ */
+function withoutFindings(text: string, engine: Engine | undefined): string {
+  const latin1 = Buffer.from(text, "utf-8").toString("latin1");
+  if (engine === undefined || !engine.sees(latin1)) return text;
+  let rest = latin1;
+  for (let round = 0; round < limits.redactRounds; round++) {
+    const findings = engine.scan({ surface: "header log", views: [], text: rest }, LOOKING);
+    if (findings.length === 0) return Buffer.from(rest, "latin1").toString("utf-8");
+    // As the one header of a request that has nothing else.
+    const parts = { ...NOTHING, fields: [["log", rest]] as const };
+    const redacted = atOnce(redactRequestSteps(parts, findings));
+    if (redacted.kind === "refuse") return SHOWN;
+    rest = redacted.fields[0]?.[1] ?? SHOWN;
+  }
+  return SHOWN;
+}
+
+const NOTHING = { path: "", query: "", contentType: undefined, contentEncoding: [] };
+
+const LOOKING = {
+  detectors: new Set(["token_patterns", "known_secrets", "unicode_evasion"] as const),
+  surfaceKind: "body",
+} as const;
 
 /** A scheme and a value with a capital, a digit or "=", or a long one: prose has none of these. */
 const schemes =

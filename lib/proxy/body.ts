@@ -26,10 +26,10 @@ export const noBody: Body = {
   trailers: [],
 };
 
-/** A body that is already whole in memory. */
-export function heldBody(bytes: Uint8Array): Body {
+/** A body that is already whole in memory. With trailers it has no length: they need chunks to stand behind. */
+export function heldBody(bytes: Uint8Array, trailers: Fields = []): Body {
   const body: Mutable<Body> = {
-    length: bytes.length,
+    length: trailers.length > 0 ? undefined : bytes.length,
     read() {
       const slice = body.done ? null : bytes;
       body.done = true;
@@ -37,7 +37,7 @@ export function heldBody(bytes: Uint8Array): Body {
     },
     ready: true,
     done: bytes.length === 0,
-    trailers: [],
+    trailers,
   };
   return body;
 }
@@ -121,6 +121,27 @@ class FramedBody implements Body {
   }
 }
 
+/** A body of which the first slices were read already. */
+export function prefixedBody(first: readonly Uint8Array[], rest: Body): Body {
+  const slices = [...first];
+  return {
+    length: rest.length,
+    read: () => {
+      const slice = slices.shift();
+      return slice === undefined ? rest.read() : Promise.resolve(slice);
+    },
+    get ready() {
+      return slices.length > 0 || rest.ready;
+    },
+    get done() {
+      return slices.length === 0 && rest.done;
+    },
+    get trailers() {
+      return rest.trailers;
+    },
+  };
+}
+
 /** A body that is read in another way: with a clock, with other errors. */
 export function readThrough(body: Body, read: () => Promise<Uint8Array | null>): Body {
   return new ReadThrough(body, read);
@@ -148,51 +169,6 @@ class ReadThrough implements Body {
   get trailers(): Fields {
     return this.#body.trailers;
   }
-}
-
-/**
- * The whole of a body that is at most `maxBytes` long, else undefined with nothing lost: what was
- * read stands again before the rest in `body`.
- */
-export async function readWhole(
-  body: Body,
-  maxBytes: number,
-): Promise<{ readonly bytes: Uint8Array | undefined; readonly body: Body }> {
-  if (body.length === 0) return { bytes: new Uint8Array(0), body };
-  if (body.length !== undefined && body.length > maxBytes) return { bytes: undefined, body };
-  const slices: Uint8Array[] = [];
-  let size = 0;
-  while (size <= maxBytes) {
-    const slice = await body.read();
-    if (slice === null) {
-      // Trailers need the chunks that they stand behind.
-      if (body.trailers.length > 0) break;
-      const bytes = concat(slices);
-      return { bytes, body: heldBody(bytes) };
-    }
-    slices.push(slice);
-    size += slice.length;
-  }
-  return { bytes: undefined, body: prefixed(slices, body) };
-}
-
-function prefixed(slices: Uint8Array[], rest: Body): Body {
-  return {
-    length: rest.length,
-    read: () => {
-      const slice = slices.shift();
-      return slice === undefined ? rest.read() : Promise.resolve(slice);
-    },
-    get ready() {
-      return slices.length > 0 || rest.ready;
-    },
-    get done() {
-      return slices.length === 0 && rest.done;
-    },
-    get trailers() {
-      return rest.trailers;
-    },
-  };
 }
 
 /** One array of all slices; a single slice is not copied. */

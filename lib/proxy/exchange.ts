@@ -15,6 +15,7 @@ import { refuseUpgrade } from "./upgrade.ts";
 
 /** Answers one request, whatever happens to it. Never rejects. */
 export async function exchange(asked: Asked, parts: Parts): Promise<void> {
+  const share = parts.heldBodies.share();
   try {
     // What is asked can be read in one way only: target, Host and SNI agree.
     const target = readTarget(asked);
@@ -24,27 +25,22 @@ export async function exchange(asked: Asked, parts: Parts): Promise<void> {
     // 1. Introspection, for which no route is needed.
     if (isIntrospection(target.value.host)) return await introspect(parts, asked, target.value);
 
-    // 2. The route by the host; 4. to 7. git, allowlist, matches.
+    // 2. The route by the host; 3. the outbound scan; 4. to 7. git, allowlist, matches.
     const fields = endToEnd(asked.head.fields, "agent");
-    const judged = await judge(parts, asked, target.value, fields);
+    const judged = await judge(parts, asked, target.value, fields, share);
     if (!judged.ok) return await refuse(parts, asked, judged.refusal);
-    const { route, body } = judged.value;
     const upgrade = refuseUpgrade(asked.head.fields);
     if (upgrade) return await refuse(parts, asked, upgrade);
 
     // 8. The route's credential.
-    const credential = await credentialOf(parts, route);
+    const credential = await credentialOf(parts, judged.value.route);
     if (!credential.ok) return await refuse(parts, asked, credential.refusal);
 
     // 9. Forwarded. The name is looked up only now, and the address that is vetted is dialled.
-    await forward(parts, asked, {
-      target: target.value,
-      route,
-      fields,
-      body,
-      credential: credential.value,
-    });
+    await forward(parts, asked, { ...judged.value, credential: credential.value });
   } catch (error) {
     await refuseFailure(parts, asked, error);
+  } finally {
+    share.end();
   }
 }

@@ -1,35 +1,30 @@
-import { limits } from "../limits.ts";
 import { writeAuthority } from "../policy/authority.ts";
 import { droppedNames } from "../policy/credential.ts";
 import { decide } from "../policy/decide.ts";
 import type { Outcome } from "../policy/refusal.ts";
 import type { Route } from "../policy/route.ts";
-import { originForm, type Target } from "../policy/target.ts";
+import { originForm } from "../policy/target.ts";
 import { vetAddresses } from "../policy/vet_addresses.ts";
 import type { Field, Fields } from "../wire/field.ts";
 import { withoutFields } from "../wire/fields.ts";
 import type { Asked } from "./asked.ts";
-import { type Body, readWhole } from "./body.ts";
+import type { Judged } from "./judge.ts";
 import { bodyText } from "./body_text.ts";
 import type { Parts } from "./parts.ts";
 import { refuse } from "./refuse.ts";
 import { relay } from "./relay.ts";
+import { screenInterim } from "./screened_answer.ts";
 import type { Answer } from "./upstream/send.ts";
 
 /** A request with its verdict. */
-export interface Allowed {
-  readonly target: Target;
-  readonly route: Route;
-  /** The agent's end-to-end fields. */
-  readonly fields: Fields;
-  readonly body: Body;
+export interface Allowed extends Judged {
   /** The field that carries the route's credential. */
   readonly credential: Field | undefined;
 }
 
 /** Sends an allowed request and relays the answer; the only caller of the upstreams. */
 export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Promise<void> {
-  const { target, route, fields } = allowed;
+  const { target, route, fields, body, held } = allowed;
   const { method } = asked.head;
   let vetted: readonly string[] = [];
   const vet = (addresses: readonly string[]): Outcome<readonly string[]> => {
@@ -45,8 +40,6 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
     if (outcome.ok) vetted = outcome.value;
     return outcome;
   };
-  // A small body is read whole first: it travels in one packet with the head and can be sent again.
-  const { bytes: held, body } = await readWhole(allowed.body, limits.heldBodyBytes);
   if (parts.live.current.log === 2) {
     const text = held ? bodyText(fields, held) : "<streamed>";
     parts.log({
@@ -73,13 +66,16 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
       {
         method,
         target,
-        fields: sentFields(allowed, asked.body.length, body.length),
+        fields: sentFields(allowed, asked.body.length),
         body,
         trailers: () => withoutFields(body.trailers, droppedNames(route)),
         held,
         // Our own 100 asked for the body already. An agent that has left is no fault of the upstream.
-        interim: (head) =>
-          head.status === 100 ? Promise.resolve() : asked.reply.interim(head).catch(() => {}),
+        interim: async (head) => {
+          if (head.status === 100) return;
+          await screenInterim(parts, head);
+          await asked.reply.interim(head).catch(() => {});
+        },
       },
       vet,
       asked.abort.signal,
@@ -97,18 +93,19 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
  * The agent's fields but for those that are ours to write: Host, framing and credential.
  *
  * @param announced the body's length as the agent announced it
- * @param length the body's length as it is known now
  */
 function sentFields(
-  { target, route, credential, fields }: Allowed,
+  { target, route, credential, fields, body }: Allowed,
   announced: number | undefined,
-  length: number | undefined,
 ): Fields {
   const host: Field = ["Host", writeAuthority(target.scheme, target)];
   const sent = withoutFields(fields, droppedNames(route))
     .map((field) => field[0].toLowerCase() === "host" ? host : field);
   if (credential) sent.push(credential);
-  if (length === undefined) sent.push(["Transfer-Encoding", "chunked"]);
-  else if (announced === undefined) sent.push(["Content-Length", String(length)]);
-  return sent;
+  if (body.length === undefined) return [...sent, ["Transfer-Encoding", "chunked"]];
+  if (body.length === announced) return sent;
+  // It was announced in chunks, or redaction has changed it.
+  return [...withoutFields(sent, CONTENT_LENGTH), ["Content-Length", String(body.length)]];
 }
+
+const CONTENT_LENGTH: ReadonlySet<string> = new Set(["content-length"]);

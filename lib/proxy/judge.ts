@@ -1,40 +1,119 @@
+import { judgeRequest, type RequestVerdict } from "../gate/judge_request.ts";
+import { outboundOf } from "../gate/outbound.ts";
+import type { RequestFacts } from "../gate/scan_request.ts";
 import { limits } from "../limits.ts";
 import { decide } from "../policy/decide.ts";
-import { isLfsBatch, lfsOperation } from "../policy/git.ts";
-import type { Outcome } from "../policy/refusal.ts";
+import type { Outcome, Refusal } from "../policy/refusal.ts";
 import type { Route } from "../policy/route.ts";
 import type { Target } from "../policy/target.ts";
+import { runSteps } from "../scan/steps.ts";
 import type { Fields } from "../wire/field.ts";
-import { latin1Text } from "../wire/latin1.ts";
 import type { Asked } from "./asked.ts";
-import { type Body, readWhole } from "./body.ts";
+import { type Body, heldBody } from "./body.ts";
+import type { Share } from "./held_bodies.ts";
+import { holdBody } from "./hold_body.ts";
 import type { Parts } from "./parts.ts";
+import { streamedBody, tooLarge } from "./streamed_body.ts";
+import { warn } from "./warn.ts";
 
-/** What a request was allowed as, and its body, some of which may have been read for that. */
+/** What a request was allowed as: exactly this is sent. */
 export interface Judged {
   readonly route: Route;
+  readonly target: Target;
+  readonly fields: Fields;
+  /** Nothing comes out of it that was not judged. */
   readonly body: Body;
+  /** The whole body, where it is in memory and no trailers follow it. */
+  readonly held: Uint8Array | undefined;
 }
 
-/** Reads as much of the request as the policy needs and asks it. */
+/**
+ * Reads of a request what its route's detectors look at, and asks the gate. A body of up to
+ * `EGRESS_HELD_BODY_BYTES` is held and judged whole; of a larger one the head is judged first, and then
+ * the body as it streams, its first window here and now.
+ *
+ * @param share what the held body counts against
+ * @throws Blocked of a finding in that first window, ProtocolError of a broken body
+ */
 export async function judge(
   parts: Parts,
   asked: Asked,
   target: Target,
   fields: Fields,
+  share: Share,
 ): Promise<Outcome<Judged>> {
   const { method } = asked.head;
-  const decision = decide(parts.live.current.table, { method, target, fields });
-  if (decision.kind === "refuse") return { ok: false, refusal: decision.refusal };
-  if (!isLfsBatch(method, target.path)) {
-    return { ok: true, value: { route: decision.route, body: asked.body } };
+  const route = parts.live.current.table.find(target.host);
+  const held = route === undefined
+    ? { kind: "larger" as const, body: asked.body }
+    : await holdBody(asked.body, mostHeld(parts, route), share);
+  if (held.kind === "no-room") return { ok: false, refusal: NO_ROOM };
+
+  const facts: RequestFacts = held.kind === "whole"
+    ? { method, target, fields, body: held.bytes, trailers: held.trailers }
+    : { method, target, fields, body: undefined, trailers: [] };
+  const isLarge = (facts.body?.length ?? 0) > limits.largeScanBytes;
+  const judged = () => judgeByNow(parts, facts);
+  const verdict = await (isLarge ? parts.largeScans(judged) : judged());
+  for (const warning of verdict.warnings) warn(parts, asked, warning);
+  if (verdict.kind === "refuse") return { ok: false, refusal: verdict.refusal };
+
+  const { request } = verdict;
+  const sent = { route: verdict.route, target: request.target, fields: request.fields };
+  if (held.kind === "whole") {
+    const bytes = request.body ?? held.bytes;
+    const body = heldBody(bytes, request.trailers);
+    return {
+      ok: true,
+      value: { ...sent, body, held: request.trailers.length > 0 ? undefined : bytes },
+    };
   }
-  // LFS says only in its body whether it uploads.
-  const { bytes, body } = await readWhole(asked.body, limits.heldBodyBytes);
-  const lfs = bytes ? lfsOperation(latin1Text(bytes)) : "unknown";
-  // The table may have been replaced while the body came.
-  const again = decide(parts.live.current.table, { method, target, fields, lfs });
-  return again.kind === "refuse"
-    ? { ok: false, refusal: again.refusal }
-    : { ok: true, value: { route: again.route, body } };
+  const body = await judgeFirstWindow(parts, asked, verdict.route, held.body, share);
+  return body.ok ? { ok: true, value: { ...sent, body: body.value, held: undefined } } : body;
 }
+
+/** What nobody reads is held all the same while it is small: see `limits.smallBodyBytes`. */
+function mostHeld({ heldBodyBytes }: Parts, route: Route): number {
+  return outboundOf(route).body.size > 0 ? heldBodyBytes : limits.smallBodyBytes;
+}
+
+/** The gate's verdict by the table in force at its end: one that was replaced meanwhile is not the last word. */
+async function judgeByNow(parts: Parts, facts: RequestFacts): Promise<RequestVerdict> {
+  const turn = parts.turns.begin();
+  while (true) {
+    const { table } = parts.live.current;
+    // Where nothing is scanned, nothing waits for the detectors to be built.
+    if (table.find(facts.target.host) === undefined) {
+      const decision = decide(table, facts);
+      if (decision.kind === "refuse") return { ...decision, warnings: [] };
+    }
+    const engine = await parts.engines.current();
+    const verdict = await runSteps(judgeRequest({ table, engine }, facts), turn);
+    if (parts.live.current.table === table) return verdict;
+  }
+}
+
+async function judgeFirstWindow(
+  parts: Parts,
+  asked: Asked,
+  route: Route,
+  rest: Body,
+  share: Share,
+): Promise<Outcome<Body>> {
+  if (outboundOf(route).body.size === 0) return { ok: true, value: rest };
+  if (route.outboundOnMatch === "redact") {
+    return { ok: false, refusal: tooLarge(parts, "what is redacted can only be judged whole") };
+  }
+  const body = await streamedBody(parts, asked, route, rest);
+  share.atEnd(body.close);
+  await body.firstWindow();
+  return { ok: true, value: body };
+}
+
+const NO_ROOM: Refusal = {
+  status: 503,
+  reason: "too-many-bodies",
+  text:
+    `egress: the bodies of other requests take up the ${limits.heldBodiesBytes} bytes that are ` +
+    "held at a time; ask again when they are through",
+};

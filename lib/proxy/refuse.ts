@@ -2,6 +2,7 @@ import type { Refusal } from "../policy/refusal.ts";
 import { originForm } from "../policy/target.ts";
 import { ProtocolError } from "../wire/protocol_error.ts";
 import type { Asked } from "./asked.ts";
+import { Blocked } from "./blocked.ts";
 import { FlightEnded } from "./flights.ts";
 import type { Parts } from "./parts.ts";
 import { sayRefusal } from "./say_refusal.ts";
@@ -13,7 +14,7 @@ export async function refuse(
   asked: Pick<Asked, "head" | "reply" | "target">,
   refusal: Refusal,
 ): Promise<void> {
-  parts.log({ event: "egress_block", reason: refusal.text, ...about(asked) });
+  logBlock(parts, asked, refusal);
   await sayRefusal(asked.reply, refusal, asked.head.method);
 }
 
@@ -25,7 +26,7 @@ export async function refuseFailure(parts: Parts, asked: Asked, error: unknown):
   const { reply } = asked;
   const { aborted, reason } = asked.abort.signal;
   // An agent that has left is told nothing, and its leaving is no event.
-  if (aborted && !(reason instanceof FlightEnded)) return reply.cut();
+  if (aborted && !isVerdict(reason)) return reply.cut();
   const cause = aborted ? reason : error;
   const refusal = refusalOf(cause);
   // A write that failed behind the head is the agent's leaving, noticed late.
@@ -39,7 +40,8 @@ export async function refuseFailure(parts: Parts, asked: Asked, error: unknown):
   }
 }
 
-function logFailure(parts: Parts, asked: Asked, error: unknown, { text }: Refusal): void {
+function logFailure(parts: Parts, asked: Asked, error: unknown, refusal: Refusal): void {
+  const { text } = refusal;
   if (error instanceof UpstreamError || isUpstreamFault(error)) {
     parts.log({
       event: "egress_upstream_error",
@@ -47,16 +49,36 @@ function logFailure(parts: Parts, asked: Asked, error: unknown, { text }: Refusa
       reason: text,
       ...about(asked),
     });
-  } else if (error instanceof ProtocolError || error instanceof FlightEnded) {
-    parts.log({ event: "egress_block", reason: text, ...about(asked) });
+  } else if (error instanceof ProtocolError || isVerdict(error)) {
+    const responseStatus = error instanceof Blocked ? error.responseStatus : undefined;
+    logBlock(parts, asked, refusal, responseStatus);
   } else {
     parts.log({ event: "internal_error", reason: internalWords(error), ...about(asked) });
   }
 }
 
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof UpstreamError || error instanceof FlightEnded) return error.refusal;
+  if (error instanceof UpstreamError || isVerdict(error)) return error.refusal;
   return error instanceof ProtocolError ? protocolRefusal(error) : INTERNAL;
+}
+
+function isVerdict(error: unknown): error is FlightEnded | Blocked {
+  return error instanceof FlightEnded || error instanceof Blocked;
+}
+
+function logBlock(
+  parts: Parts,
+  asked: Pick<Asked, "head" | "target">,
+  { text, context }: Refusal,
+  responseStatus?: number,
+): void {
+  parts.log({
+    event: "egress_block",
+    reason: text,
+    ...about(asked),
+    ...(context !== undefined && { context }),
+    ...(responseStatus !== undefined && { response_status: responseStatus }),
+  });
 }
 
 const INTERNAL: Refusal = {

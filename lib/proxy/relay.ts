@@ -3,13 +3,14 @@ import type { Target } from "../policy/target.ts";
 import type { Asked } from "./asked.ts";
 import { concat } from "./body.ts";
 import { bodyText } from "./body_text.ts";
+import { screenedAnswer } from "./screened_answer.ts";
 import type { Parts } from "./parts.ts";
 import type { Answer } from "./upstream/send.ts";
 
 /**
  * Brings an answer to the agent as it comes, no faster than the agent takes it.
  *
- * @throws what failed upstream, or that the agent has left
+ * @throws what failed upstream, that the agent has left, or Blocked where the answer must not pass
  */
 export async function relay(
   parts: Parts,
@@ -18,19 +19,22 @@ export async function relay(
   answer: Answer,
 ): Promise<void> {
   const { reply } = asked;
-  const { head, body, framing } = answer;
+  const { head, framing } = answer;
+  const { body, close } = await screenedAnswer(parts, answer);
   const logged = parts.live.current.log === 2 ? new FirstBytes(limits.logBodyBytes) : undefined;
   try {
+    // What is there already is read before the head is said: a secret in it is a refusal, not a cut.
+    let slice = body.ready ? await body.read() : undefined;
     reply.start(head, framing);
-    if (!body.ready) await reply.flush();
-    while (true) {
-      const slice = await body.read();
-      if (slice === null) break;
+    if (slice === undefined) await reply.flush();
+    slice ??= await body.read();
+    for (; slice !== null; slice = await body.read()) {
       logged?.see(slice);
       await reply.write(slice);
     }
     await reply.finish(body.trailers);
   } finally {
+    close();
     if (logged) {
       const { status, fields: headers } = head;
       const text = bodyText(headers, logged.bytes());

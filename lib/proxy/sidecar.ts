@@ -3,6 +3,7 @@
  * way to end it.
  */
 import { loadAuthority } from "../ca/authority.ts";
+import { createLimiter } from "../ca/limiter.ts";
 import { createLeafCache } from "../ca/leaf_cache.ts";
 import { makeAuthority } from "../ca/make_authority.ts";
 import { createMinter } from "../ca/mint_leaf.ts";
@@ -19,10 +20,13 @@ import { createLogWriter } from "../log/log_writer.ts";
 import { createRedactor } from "../log/redact.ts";
 import type { OwnListener } from "../policy/vet_addresses.ts";
 import { createClocks } from "./clocks.ts";
+import { createEngines } from "./engines.ts";
 import { createFlights } from "./flights.ts";
+import { createHeldBodies } from "./held_bodies.ts";
 import { createHttp2Bridge } from "./http2_bridge.ts";
 import { serveAgents } from "./listener.ts";
 import type { Parts } from "./parts.ts";
+import { createTurns } from "./turns.ts";
 import { createResolve } from "./upstream/resolve.ts";
 import { createUpstreams } from "./upstream/upstreams.ts";
 
@@ -56,14 +60,26 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   const caPath = await chooseCaPath(settings.caCandidates);
   const authority = await loadAuthority(caPath) ?? await makeAuthority(caPath);
   const roots = await readUpstreamRoots(settings.upstreamCa);
-  const credentials = createCredentialValues({ env, readFile: Deno.readFile, stat: Deno.stat });
+  const credentials = createCredentialValues({
+    env,
+    readFile: Deno.readFile,
+    stat: Deno.stat,
+    changed: () => engines.changed(),
+  });
   let routeSecrets: readonly NamedSecret[] = [];
   const { proxyToken } = settings;
   const ownSecrets = [
     ...settings.knownSecrets,
     ...(proxyToken ? [{ name: "EGRESS_PROXY_TOKEN", value: proxyToken }] : []),
   ];
-  const redact = createRedactor(() => [...ownSecrets, ...routeSecrets, ...credentials.seen()]);
+  const engines = createEngines(async () => {
+    await learned;
+    return [...settings.knownSecrets, ...routeSecrets, ...credentials.seen()];
+  }, write);
+  const redact = createRedactor(
+    () => [...ownSecrets, ...routeSecrets, ...credentials.seen()],
+    () => engines.last,
+  );
   const live = createLiveConfig({
     path: settings.routesPath,
     readText: (path) => Deno.readTextFile(path),
@@ -74,7 +90,9 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     routeSecrets = await credentials.known(live.current);
   };
   await live.load("boot");
-  await learnSecrets();
+  // What comes after a reload waits until the new routes' credentials are known.
+  let learned = learnSecrets();
+  await learned;
 
   const clocks = createClocks(limits.clockTickMs, options.clockSpeed);
   const upstreams = createUpstreams({
@@ -97,6 +115,11 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
       redact,
       write,
     }),
+    engines,
+    turns: createTurns(),
+    heldBodies: createHeldBodies(),
+    largeScans: createLimiter(limits.largeScansAtOnce, limits.largeScansQueued),
+    heldBodyBytes: settings.heldBodyBytes,
     proxyToken,
     stopping: () => stopping,
     // Imported with the first question: the start does not wait for it.
@@ -116,7 +139,8 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     // What the new table no longer allows ends within the second that the contract gives.
     flights.recheck(table);
     upstreams.clear();
-    void learnSecrets();
+    learned = learnSecrets();
+    engines.changed();
   });
 
   const listener = listen(settings.listen);
@@ -127,6 +151,9 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     { hostname, port },
   ) => ({ address: hostname, port, localAddresses }));
   const agents = serveAgents(listener, settings.clients, parts, bridge);
+  // The detectors are built once the listener is there; the first verdict waits for them, and where it
+  // fails, that verdict is a refusal.
+  engines.current().catch(() => {});
   // 75 ms of import that the start did not wait for, and that the first tunnel need not wait for either.
   // Where it fails, that tunnel's own import fails, in words.
   x509().catch(() => {});

@@ -92,9 +92,13 @@ function wrongWith({ name, becomes }: Misbehaviour, answer: CurlResult): unknown
         becomes.words.test(body);
       return right ? undefined : { name, code, status, reason, body };
     }
-    case "cut":
-      // Curl's words for it: empty reply, partial file, receive error, stream not closed cleanly.
-      return [18, 52, 56, 92].includes(code) ? undefined : { name, code, status, body };
+    case "cut": {
+      // Curl's words for it: empty reply, partial file, receive error, stream not closed cleanly. What
+      // came at once with the head is read before the head is said, and is a refusal then.
+      const cut = [18, 52, 56, 92].includes(code);
+      const refused = code === 0 && status === 502 && reason === "upstream-protocol";
+      return cut || refused ? undefined : { name, code, status, body };
+    }
     case "whole":
       return code === 0 && body === becomes.body ? undefined : { name, code, status, body };
   }

@@ -4,6 +4,7 @@ import { requestOf } from "../../lib/cli/request_of.ts";
 import { createCredentialValues } from "../../lib/config/credential_values.ts";
 import { createTable } from "../../lib/policy/table.ts";
 import { credential, match, route } from "../support/policy_values.ts";
+import { KNOWN, testEngine, TOKEN } from "../support/engine.ts";
 import { bytesOf } from "../support/wire_bytes.ts";
 
 const table = createTable([
@@ -36,6 +37,8 @@ async function explain(
       readFile: () => Promise.reject(new Error("no file is read")),
       stat: () => Promise.reject(new Error("no file is read")),
     }),
+    engine: () => Promise.resolve(testEngine()),
+    heldBodyBytes: 1000,
     own: [{ address: "127.0.0.1", port: 9099, localAddresses: [] }],
     note: (step) => void notes.push(step),
   });
@@ -46,7 +49,14 @@ async function explain(
   };
 }
 
-const DECIDED = ["git push pass", "git fetch pass", "allowlist pass", "ports pass", "matches pass"];
+const DECIDED = [
+  "scan pass",
+  "git push pass",
+  "git fetch pass",
+  "allowlist pass",
+  "ports pass",
+  "matches pass",
+];
 
 Deno.test("explainRequest() goes the way of a request to where its name would be looked up", async () => {
   const { steps, details, verdict } = await explain("GET", "https://plain.test/x");
@@ -112,4 +122,18 @@ Deno.test("explainRequest() judges an LFS batch by its body", async () => {
 Deno.test("explainRequest() says that introspection is answered by the sidecar", async () => {
   const { steps, verdict } = await explain("GET", "http://_egress.local/allowlist");
   assert.deepEqual([steps, verdict], [["target pass", "answer pass"], "answer"]);
+});
+
+Deno.test("explainRequest() tells what the scan of head and body finds, without the value", async () => {
+  const found = await explain("POST", "https://plain.test/x", { body: `key ${TOKEN}` });
+  assert.deepEqual(found.steps, ["target pass", "scan refuse"]);
+  assert.equal(found.verdict, "secret-found");
+  assert.equal(found.details.includes(TOKEN), false);
+  const known = await explain("GET", `https://plain.test/${KNOWN}`);
+  assert.match(known.details, /value of EGRESS_TOKEN_0 in path/);
+});
+
+Deno.test("explainRequest() leaves a body that is too large to be held to the stream", async () => {
+  const { steps } = await explain("POST", "https://plain.test/x", { body: "y".repeat(1001) });
+  assert.ok(steps.includes("body later"));
 });

@@ -31,6 +31,7 @@ Deno.test("explain() prints each rule and the verdict, and no credential, with 0
       `POST https://api.test/v1/x
 
   target      pass    https, host api.test, port 443
+  scan        pass    nothing found by token_patterns, known_secrets
   git push    pass    the request is no git push
   git fetch   pass    the request is no git fetch
   allowlist   pass    the route for api.test

@@ -20,18 +20,21 @@ function world(content: string | Uint8Array) {
   let bytes = encode(content);
   let state: FileState = { isFile: true, size: bytes.length, mtime: new Date(0), ino: 1 };
   let reads = 0;
+  let changes = 0;
   const values = createCredentialValues({
     env: { SET: "dummy-env", EMPTY: "" },
     readFile: () => {
       reads++;
       return Promise.resolve(bytes);
     },
+    changed: () => changes++,
     stat: (path) =>
       path === "/run/key" ? Promise.resolve(state) : Promise.reject(new Deno.errors.NotFound("")),
   });
   return {
     values,
     reads: () => reads,
+    changes: () => changes,
     write(text: string | Uint8Array, change: Partial<FileState>) {
       bytes = encode(text);
       state = { ...state, size: bytes.length, ...change };
@@ -158,4 +161,17 @@ Deno.test("createCredentialValues() works on a real file that is rewritten in pl
   } finally {
     await Deno.remove(path).catch(() => undefined);
   }
+});
+
+Deno.test("createCredentialValues() tells when a file has given a new value, and only then", async () => {
+  const { values, write, changes } = world("first-value");
+  await values.value(fromFile);
+  await values.value(fromFile);
+  assert.equal(changes(), 1);
+  write("first-value", { mtime: new Date(1000) });
+  await values.value(fromFile);
+  assert.equal(changes(), 1, "touched");
+  write("second-value", { mtime: new Date(2000) });
+  await values.value(fromFile);
+  assert.equal(changes(), 2);
 });

@@ -15,6 +15,7 @@ Deno.test("readSettings() gives the contract's defaults for an empty environment
     dns: undefined,
     upstreamCa: undefined,
     knownSecrets: [],
+    heldBodyBytes: 16 * 1024 * 1024,
     supervision: undefined,
     tokenAllowTimeoutSeconds: 300,
   });
@@ -111,4 +112,18 @@ Deno.test("readSettings() hands on the warning of a bad time-out", () => {
   assert.deepEqual(readSettings({ EGRESS_TOKEN_ALLOW_TIMEOUT_SECONDS: "soon" }).warnings, [
     "egress: invalid EGRESS_TOKEN_ALLOW_TIMEOUT_SECONDS='soon'; using default 300s",
   ]);
+});
+
+Deno.test("readSettings() takes a size of held bodies within the stated bounds, and stops at any other", () => {
+  assert.equal(
+    readSettings({ EGRESS_HELD_BODY_BYTES: "1000000" }).settings.heldBodyBytes,
+    1_000_000,
+  );
+  for (const value of ["0", "65535", "67108865", "16M", "-1", "1e6", "0x100000"]) {
+    assert.throws(() => readSettings({ EGRESS_HELD_BODY_BYTES: value }), (error) => {
+      assert.ok(error instanceof ConfigError);
+      assert.match(error.message, /EGRESS_HELD_BODY_BYTES.*from 65536 to 67108864/);
+      return true;
+    });
+  }
 });

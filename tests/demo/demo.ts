@@ -35,8 +35,8 @@ async function show(sidecar: TestSidecar, request: DemoRequest): Promise<boolean
     proxy: { url: sidecar.proxyUrl },
     caCerts: [sidecar.caPem],
   });
-  const { method, url, headers = {} } = request;
-  const response = await fetch(url, { method, headers, client });
+  const { method, url, headers = {}, body } = request;
+  const response = await fetch(url, { method, headers, client, ...(body && { body }) });
   const text = (await response.text()).trimEnd();
   const reason = response.headers.get("x-egress-reason");
   const good = response.status === request.status && reason === (request.reason ?? null);

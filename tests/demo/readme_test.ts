@@ -77,7 +77,7 @@ testWith(
       await demo.stays;
       const [, walk = ""] = section("Walk through it with curl").split(". dist/demo.env\n```");
       const said = blocks(walk, "text");
-      assert.equal(said.length, 3);
+      assert.equal(said.length, 4);
       const told = blocks(walk, "sh");
       for (const [place, command] of told.entries()) {
         const script = `. ${variables}\n${command}`;

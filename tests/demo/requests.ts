@@ -1,3 +1,5 @@
+import { dummy } from "../../lib/scan/rules/build/dummy.ts";
+
 /** What the demo's sidecar allows. Its upstream is on loopback, which a route must allow by itself. */
 export const demoRoutes = `routes:
   - host: packages.demo.test
@@ -19,6 +21,7 @@ export interface DemoRequest {
   readonly method: string;
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
   readonly status: number;
   /** Of `x-egress-reason`. */
   readonly reason?: string;
@@ -42,6 +45,13 @@ export function demoRequests(port: number): readonly DemoRequest[] {
       status: 200,
     },
     { ...denied, method: "POST", url: `${api}/admin`, reason: "no-match" },
+    {
+      ...denied,
+      method: "POST",
+      url: `${api}/v1/messages`,
+      body: JSON.stringify({ note: btoa(dummy("AKIA<A16>")) }),
+      reason: "secret-found",
+    },
     {
       ...denied,
       method: "GET",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { createRedactor } from "../../lib/log/redact.ts";
+import { testEngine, TOKEN } from "../support/engine.ts";
 import { Secret } from "../../lib/secret.ts";
 
 const redactor = (...values: string[]) =>
@@ -87,4 +88,16 @@ Deno.test("createRedactor() stays linear on texts made to be slow", () => {
     redact(text);
     assert.ok(performance.now() - begin < 2_000, piece);
   }
+});
+
+Deno.test("redact() takes out what the detectors find, encoded too, and leaves the rest", () => {
+  const redact = createRedactor(() => [], testEngine);
+  assert.equal(redact(`a ${TOKEN} b`), "a ******** b");
+  assert.equal(redact(`a ${btoa(`x ${TOKEN}`)} b`), "a ******** b");
+  assert.equal(redact("Grüße, 日本, nothing"), "Grüße, 日本, nothing");
+});
+
+Deno.test("redact() shows nothing of a text from which it cannot take what was found", () => {
+  const redact = createRedactor(() => [], testEngine);
+  assert.equal(redact(`a ${[...TOKEN].join("\u200b")} b`), "********");
 });

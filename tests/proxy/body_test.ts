@@ -5,7 +5,7 @@ import {
   framedBody,
   heldBody,
   noBody,
-  readWhole,
+  prefixedBody,
 } from "../../lib/proxy/body.ts";
 import { Reader } from "../../lib/proxy/reader.ts";
 import { ProtocolError } from "../../lib/wire/protocol_error.ts";
@@ -112,50 +112,21 @@ Deno.test("heldBody() gives its bytes once", async () => {
   assert.equal(await empty.read(), null);
 });
 
-Deno.test("readWhole() gives all of a body that fits, and reads it again from memory", async () => {
-  for (const framing of [{ kind: "length", length: 6 }, { kind: "chunked" }] as const) {
-    const sent = framing.kind === "length" ? "abcdef" : "6\r\nabcdef\r\n0\r\n\r\n";
-    const body = framedBody(new Reader(fakeStream(...sent)), framing, "agent");
-    const whole = await readWhole(body, 6);
-    assert.equal(textOf(whole.bytes ?? bytesOf("none")), "abcdef");
-    assert.equal(whole.body.length, 6);
-    assert.equal(await readAll(whole.body), "abcdef");
-  }
-  assert.deepEqual(await readWhole(noBody, 0), { bytes: new Uint8Array(0), body: noBody });
-});
-
-Deno.test("readWhole() does not touch a body that is announced as too long", async () => {
-  let asked = false;
-  const reader = new Reader(fakeStream("abcdef"));
-  const framing = { kind: "length", length: 6 } as const;
-  const body = framedBody(reader, framing, "agent", () => Promise.resolve(void (asked = true)));
-  assert.deepEqual(await readWhole(body, 5), { bytes: undefined, body });
-  assert.equal(asked, false);
-});
-
-Deno.test("readWhole() loses nothing of a body that shows itself as too long", async () => {
-  const stream = fakeStream("4\r\nabcd\r\n", "4\r\nefgh\r\n", "1\r\ni\r\n0\r\nX-Sum: 1\r\n\r\n");
-  const { bytes, body } = await readWhole(
-    framedBody(new Reader(stream), { kind: "chunked" }, "agent"),
-    5,
-  );
-  assert.equal(bytes, undefined);
-  assert.deepEqual([body.length, body.ready, body.done], [undefined, true, false]);
-  assert.equal(await readAll(body), "abcdefghi");
-  assert.deepEqual(body.trailers, [["X-Sum", "1"]]);
-  assert.equal(body.done, true);
-});
-
-Deno.test("readWhole() keeps the trailers of a small body by leaving it in its chunks", async () => {
-  const sent = "3\r\nabc\r\n0\r\nX-Sum: 1\r\n\r\n";
-  const { bytes, body } = await readWhole(
-    framedBody(new Reader(fakeStream(sent)), { kind: "chunked" }, "agent"),
-    100,
-  );
-  assert.equal(bytes, undefined);
+Deno.test("heldBody() has no length where trailers stand behind it", async () => {
+  const body = heldBody(bytesOf("abc"), [["X-Sum", "1"]]);
   assert.equal(body.length, undefined);
   assert.equal(await readAll(body), "abc");
   assert.deepEqual(body.trailers, [["X-Sum", "1"]]);
+});
+
+Deno.test("prefixedBody() gives what was read already before the rest, and loses nothing", async () => {
+  const stream = fakeStream("4\r\nefgh\r\n0\r\nX-Sum: 1\r\n\r\n");
+  const rest = framedBody(new Reader(stream), { kind: "chunked" }, "agent");
+  const body = prefixedBody([bytesOf("ab"), bytesOf("cd")], rest);
+  assert.deepEqual([body.length, body.ready, body.done], [undefined, true, false]);
+  assert.equal(await readAll(body), "abcdefgh");
+  assert.deepEqual(body.trailers, [["X-Sum", "1"]]);
+  assert.equal(body.done, true);
 });
 
 Deno.test("concat() joins slices in their order and copies no single one", () => {

@@ -100,7 +100,8 @@ Deno.test("exchange() says 400 where the agent's body is broken, and cuts the up
     body: sentBody({ kind: "chunked" }, `${size}\r\n${"y".repeat(70_000)}\r\n`, "no chunk\r\n"),
   });
   const upstream = fakeStream();
-  const parts = testParts({ routes: [testRoute()], upstreams: upstreamsOn([upstream]) });
+  const routes = [testRoute({ outboundDetectors: [] })];
+  const parts = testParts({ routes, upstreams: upstreamsOn([upstream]) });
   await exchange(large, parts);
   assert.equal(large.reply.head?.status, 400);
   assert.deepEqual([upstream.closed, upstream.written.includes("\r\n0\r\n")], [true, false]);

@@ -86,6 +86,7 @@ Deno.test("serveHttp1() asks the proxy port for the token, before it looks at an
   const { stream, served } = serving([fakeStream(OK)], { proxyToken: new Secret("dummy") });
   stream.feed(GET, "CONNECT a.test:443 HTTP/1.1\r\nHost: a.test:443\r\n\r\n");
   stream.feed(GET.replace("\r\n\r\n", "\r\nProxy-Authorization: Bearer dummy\r\n\r\n"));
+  await stream.saw("200 OK");
   stream.feedEnd();
   assert.equal(await served, undefined);
   assert.deepEqual(statuses(stream), [407, 407, 200]);
@@ -167,6 +168,7 @@ Deno.test("serveHttp1() discards the body of a refused request and serves the ne
   stream.feed(`${DENIED}Content-Length: 6\r\n\r\nabc`);
   await stream.saw("b.test");
   stream.feed("def" + GET);
+  await stream.saw("200 OK");
   stream.feedEnd();
   await served;
   assert.deepEqual(statuses(stream), [403, 200]);
@@ -197,8 +199,10 @@ Deno.test("serveHttp1() refuses without asking for a body that waits for a 100, 
 
 Deno.test("serveHttp1() brings an answer that comes before the body has ended, and reads the rest", async () => {
   const upstream = fakeStream();
-  const { parts, stream, served } = serving([upstream, fakeStream(OK)]);
-  const length = limits.heldBodyBytes + 1;
+  const { parts, stream, served } = serving([upstream, fakeStream(OK)], {
+    routes: [testRoute({ outboundDetectors: [] })],
+  });
+  const length = limits.smallBodyBytes + 1;
   stream.feed(
     `POST http://a.test/ HTTP/1.1\r\nHost: a.test\r\nContent-Length: ${length + 3}\r\n\r\n`,
     new Uint8Array(length),

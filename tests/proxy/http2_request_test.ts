@@ -131,8 +131,9 @@ Deno.test("serveHttp2Request() takes no more of a refused body than its bound of
 Deno.test("serveHttp2Request() ends a request whose body stops coming", async () => {
   const upstream = fakeStream();
   const { ask, ended, parts } = tunnelling(upstream);
+  parts.setRoutes([testRoute({ outboundDetectors: [] })]);
   const body = new ReadableStream({
-    start: (controller) => controller.enqueue(new Uint8Array(limits.heldBodyBytes + 1)),
+    start: (controller) => controller.enqueue(new Uint8Array(limits.smallBodyBytes + 1)),
   });
   const answered = ask("https://a.test/", { method: "POST", body });
   await upstream.saw("\r\n\r\n");

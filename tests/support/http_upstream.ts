@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { digestOf } from "./digest_of.ts";
 import type { ServerCertificate } from "./tls_authority.ts";
 
 /** What `/echo` answers, as JSON. */
@@ -10,7 +11,7 @@ export interface Echo {
   readonly method: string;
   /** Raw, with its query. */
   readonly url: string;
-  /** Names in lower case. */
+  /** Names in lower case; of a field that carries credentials `digestOf` its value. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -84,10 +85,16 @@ async function byPath(request: IncomingMessage, response: ServerResponse): Promi
   }
   const body = (await readBody(request)).toString("latin1");
   const { method = "", url = "", headers } = request;
-  const echo = { method, url, headers, body };
+  const shown = Object.entries(headers).map(([name, value]) => [
+    name,
+    CREDENTIALS.has(name) ? digestOf(String(value)) : value,
+  ]);
+  const echo = { method, url, headers: Object.fromEntries(shown), body };
   response.writeHead(200, { "content-type": "application/json" });
   response.end(JSON.stringify(echo));
 }
+
+const CREDENTIALS: ReadonlySet<string> = new Set(["authorization", "x-api-key"]);
 
 /** The whole body of a request. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {

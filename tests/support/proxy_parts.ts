@@ -1,17 +1,25 @@
+import { createLimiter } from "../../lib/ca/limiter.ts";
 import type { LeafCache } from "../../lib/ca/leaf_cache.ts";
 import type { Config, LogLevel } from "../../lib/config/config.ts";
 import { createCredentialValues } from "../../lib/config/credential_values.ts";
+import type { NamedSecret } from "../../lib/config/named_secret.ts";
+import { limits } from "../../lib/limits.ts";
 import type { LogEvent } from "../../lib/log/event.ts";
 import type { OwnListener } from "../../lib/policy/vet_addresses.ts";
 import type { Route } from "../../lib/policy/route.ts";
 import { createTable } from "../../lib/policy/table.ts";
 import type { Agent } from "../../lib/proxy/agent.ts";
+import type { Engines } from "../../lib/proxy/engines.ts";
 import { createFlights } from "../../lib/proxy/flights.ts";
+import { createHeldBodies } from "../../lib/proxy/held_bodies.ts";
 import type { Parts } from "../../lib/proxy/parts.ts";
 import { Reader } from "../../lib/proxy/reader.ts";
+import { createTurns } from "../../lib/proxy/turns.ts";
 import { connection, originKey } from "../../lib/proxy/upstream/connection.ts";
 import { send } from "../../lib/proxy/upstream/send.ts";
 import type { Upstreams } from "../../lib/proxy/upstream/upstreams.ts";
+import { createEngine, type Engine } from "../../lib/scan/engine.ts";
+import { rules } from "../../lib/scan/rules/index.ts";
 import type { Secret } from "../../lib/secret.ts";
 import { type FakeStream, fakeStream } from "./fake_stream.ts";
 import { type ManualClocks, manualClocks } from "./manual_clocks.ts";
@@ -32,6 +40,10 @@ export interface TestPartsOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Absent: no upstream can be reached. */
   readonly upstreams?: (clocks: ManualClocks) => Upstreams;
+  /** What must not leave; absent: nothing is known. */
+  readonly secrets?: readonly NamedSecret[];
+  readonly heldBodyBytes?: number;
+  readonly heldBodiesBytes?: number;
   readonly proxyToken?: Secret;
   readonly leaves?: LeafCache;
   readonly introspection?: Parts["introspection"];
@@ -63,6 +75,11 @@ export function testParts(options: TestPartsOptions = {}): TestParts {
     flights,
     clocks,
     log: (event) => events.push(event),
+    engines: testEngines(options.secrets ?? []),
+    turns: createTurns(),
+    heldBodies: createHeldBodies(options.heldBodiesBytes),
+    largeScans: createLimiter(1, 10),
+    heldBodyBytes: options.heldBodyBytes ?? limits.heldBodyBytes,
     proxyToken: options.proxyToken,
     stopping: () => stopping,
     introspection: options.introspection ?? absent,
@@ -79,6 +96,16 @@ export function testParts(options: TestPartsOptions = {}): TestParts {
       stopping = true;
     },
   };
+}
+
+/** All rules and no secrets, built once for all tests of a file: that takes some tens of milliseconds. */
+let plain: Engine | undefined;
+
+function testEngines(secrets: readonly NamedSecret[]): Engines {
+  const engine = secrets.length > 0
+    ? createEngine({ rules, secrets })
+    : plain ??= createEngine({ rules, secrets });
+  return { current: () => Promise.resolve(engine), changed() {}, last: engine };
 }
 
 /**

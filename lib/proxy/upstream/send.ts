@@ -9,6 +9,7 @@ import { keepsAlive } from "../../wire/persistence.ts";
 import { ProtocolError } from "../../wire/protocol_error.ts";
 import { parseResponseHead } from "../../wire/response_head.ts";
 import { writeRequestHead } from "../../wire/write_head.ts";
+import { Blocked } from "../blocked.ts";
 import { type Body, concat, framedBody, readThrough } from "../body.ts";
 import type { Clocks, Watch } from "../clocks.ts";
 import type { Connection } from "./connection.ts";
@@ -181,6 +182,7 @@ function failure(error: unknown, state: State, host: string): unknown {
   if (state.bodyFault !== undefined) return state.bodyFault;
   if (state.expired !== undefined) return upstreamTimedOut("read", `${host} ${state.expired}`);
   if (error instanceof UpstreamError || error instanceof ClosedUnanswered) return error;
+  if (error instanceof Blocked) return error;
   if (error instanceof ProtocolError) {
     return upstreamFailed("read", `the answer of ${host} breaks HTTP: ${error.message}`);
   }
