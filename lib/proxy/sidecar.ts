@@ -66,7 +66,9 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     stat: Deno.stat,
     changed: () => engines.changed(),
   });
-  let routeSecrets: readonly NamedSecret[] = [];
+  // Values stay known for good: a request that carries one may outlast the route that gave it. Each
+  // name keeps its newest value, and names are bounded by what the environment and the files hold.
+  const routeSecrets = new Map<string, NamedSecret>();
   const { proxyToken } = settings;
   const ownSecrets = [
     ...settings.knownSecrets,
@@ -74,10 +76,10 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   ];
   const engines = createEngines(async () => {
     await learned;
-    return [...settings.knownSecrets, ...routeSecrets, ...credentials.seen()];
+    return [...settings.knownSecrets, ...routeSecrets.values(), ...credentials.seen()];
   }, write);
   const redact = createRedactor(
-    () => [...ownSecrets, ...routeSecrets, ...credentials.seen()],
+    () => [...ownSecrets, ...routeSecrets.values(), ...credentials.seen()],
     () => engines.last,
   );
   const live = createLiveConfig({
@@ -87,7 +89,9 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     report: (line) => write(redact(line)),
   });
   const learnSecrets = async () => {
-    routeSecrets = await credentials.known(live.current);
+    for (const secret of await credentials.known(live.current)) {
+      routeSecrets.set(secret.name, secret);
+    }
   };
   await live.load("boot");
   // What comes after a reload waits until the new routes' credentials are known.

@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
+import { dummy } from "../../lib/scan/rules/build/dummy.ts";
 import { curl, curlProgram } from "../support/curl.ts";
 import { findProgram, runFound, testWith } from "../support/programs.ts";
 import { connectRaw, connectTunnel } from "../support/raw_client.ts";
-import { startRecordingUpstream, type UpstreamScript } from "../support/recording_upstream.ts";
+import {
+  okAnswer,
+  startRecordingUpstream,
+  type UpstreamScript,
+} from "../support/recording_upstream.ts";
 import { spawnSidecar, spawnUnawaited } from "../support/spawn_sidecar.ts";
 import { tempFolder } from "../support/temp_folder.ts";
+import { startTestSidecar } from "../support/test_sidecar.ts";
 import { sharedAuthority } from "../support/tls_authority.ts";
 import { within } from "../support/within.ts";
 
@@ -109,6 +115,33 @@ testWith([], "an open request that a reload still allows goes on", async () => {
   upstream.finish();
   assert.equal((await client.response()).body, "firstother");
 });
+
+testWith(
+  [],
+  "a credential whose route a reload has changed still comes back to no agent",
+  async () => {
+    const secret = dummy("<x40>");
+    const keyed = `${routes}    auth_header: x-api-key\n    token_env: KEY_OF_A\n`;
+    await using sidecar = await startTestSidecar({ routes: keyed, env: { KEY_OF_A: secret } });
+    const asked = Promise.withResolvers<void>();
+    const reloaded = Promise.withResolvers<void>();
+    await using upstream = startRecordingUpstream(async (connection) => {
+      await connection.request();
+      asked.resolve();
+      await reloaded.promise;
+      await connection.write(okAnswer(`you sent ${secret}`));
+    });
+    using client = await connectRaw(sidecar.port);
+    const authority = `a.test:${upstream.port}`;
+    const answer = client.ask(`GET http://${authority}/ HTTP/1.1\r\nHost: ${authority}\r\n\r\n`);
+    await asked.promise;
+    assert.ok(await sidecar.reload(routes));
+    reloaded.resolve();
+    const { status, field } = await answer;
+    assert.deepEqual([status, field("x-egress-reason")], [403, "credential-reflected"]);
+    assert.ok(upstream.received.includes(secret));
+  },
+);
 
 testWith([], "SIGTERM lets a download end, accepts nothing more and exits with 0", async () => {
   await using sidecar = await spawnSidecar({ routes });
