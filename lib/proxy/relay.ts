@@ -21,7 +21,7 @@ export async function relay(
   const { reply } = asked;
   const { head, framing } = answer;
   const { body, close } = await screenedAnswer(parts, answer);
-  const logged = parts.live.current.log === 2 ? new FirstBytes(limits.logBodyBytes) : undefined;
+  const logged = parts.live.current.log === 2 ? new FirstBytes(LOGGED_BYTES) : undefined;
   try {
     // What is there already is read before the head is said: a secret in it is a refusal, not a cut.
     let slice = body.ready ? await body.read() : undefined;
@@ -43,7 +43,10 @@ export async function relay(
   }
 }
 
-/** What a log shows of a body; it may be cut by the log's own writer, so one byte more is kept. */
+/** The writer redacts before it cuts, so a secret across its cut must be here whole. */
+const LOGGED_BYTES = limits.logBodyBytes + limits.logRedactionMarginChars;
+
+/** What a log is given of a body; one byte more is kept, so that its writer sees that there is more. */
 class FirstBytes {
   readonly #slices: Uint8Array[] = [];
   #left: number;

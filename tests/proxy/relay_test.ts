@@ -8,6 +8,7 @@ import { ProtocolError } from "../../lib/wire/protocol_error.ts";
 import type { Fields } from "../../lib/wire/field.ts";
 import type { Framing } from "../../lib/wire/message.ts";
 import { testAsked } from "../support/asked.ts";
+import { TOKEN } from "../support/engine.ts";
 import { fakeStream } from "../support/fake_stream.ts";
 import { target } from "../support/policy_values.ts";
 import { testParts } from "../support/proxy_parts.ts";
@@ -98,6 +99,16 @@ Deno.test("relay() rejects when the agent has left", async () => {
   });
   reply.leave();
   await assert.rejects(relayed(), /left/);
+});
+
+Deno.test("relay() gives the log more than it shows, so that a secret across the cut is seen whole", async () => {
+  const before = "y".repeat(limits.logBodyBytes - 10);
+  const answer = await answering({ framing: { kind: "close" }, sent: [before, TOKEN, " z"] });
+  answer.parts.setLogLevel(2);
+  await answer.relayed();
+  const [event] = answer.parts.events;
+  assert.ok(event?.event === "egress_response");
+  assert.ok(event.body.includes(TOKEN));
 });
 
 Deno.test("relay() logs the answer at level 2, with the body's first bytes, cut or not", async () => {
