@@ -98,6 +98,8 @@ export const limits = {
   heldBodyMostBytes: 64 * 1024 * 1024,
   /** All held bodies of all requests together; a request beyond it is told to come again. */
   heldBodiesBytes: 512 * 1024 * 1024,
+  /** Slices of a held body that are joined to one: a peer may send it byte by byte, and a slice takes some 200 bytes beside its own. */
+  heldSlices: 1024,
   /** A body that no detector reads is held up to this size all the same: one packet with its head, and it can be sent again. */
   smallBodyBytes: 64 * 1024,
   /** The body of an LFS batch, which is read for its operation. git-lfs asks for 100 objects at a time, some 20 KiB. */

@@ -64,7 +64,7 @@ class FramedBody implements Body {
   readonly #reader: Reader;
   readonly #decoder: BodyDecoder;
   readonly #wanted: () => Promise<void>;
-  readonly #slices: Uint8Array[] = [];
+  #slice: Uint8Array | undefined;
   #asked = false;
   #finished = false;
 
@@ -88,7 +88,8 @@ class FramedBody implements Body {
       await this.#wanted();
     }
     while (true) {
-      const slice = this.#slices.shift();
+      const slice = this.#slice;
+      this.#slice = undefined;
       if (slice !== undefined) return slice;
       if (this.#finished) return null;
       if (!decoder.done) {
@@ -99,7 +100,9 @@ class FramedBody implements Body {
           if (decoder.done) continue;
           if (!more) decoder.end();
         }
-        this.#slices.push(...decoder.push(reader.take()));
+        // One slice for each read: a chunk may be a byte, and each slice has its price.
+        const data = concat(decoder.push(reader.take()));
+        if (data.length > 0) this.#slice = data;
       }
       if (decoder.done) {
         this.#finished = true;
@@ -109,11 +112,11 @@ class FramedBody implements Body {
   }
 
   get ready(): boolean {
-    return this.#finished || this.#slices.length > 0 || this.#reader.held.length > 0;
+    return this.#finished || this.#slice !== undefined || this.#reader.held.length > 0;
   }
 
   get done(): boolean {
-    return this.#finished && this.#slices.length === 0;
+    return this.#finished && this.#slice === undefined;
   }
 
   get trailers(): Fields {
@@ -123,11 +126,12 @@ class FramedBody implements Body {
 
 /** A body of which the first slices were read already. */
 export function prefixedBody(first: readonly Uint8Array[], rest: Body): Body {
-  const slices = [...first];
+  // Reversed, since of a long array the last is taken in no time, the first is not.
+  const slices = first.toReversed();
   return {
     length: rest.length,
     read: () => {
-      const slice = slices.shift();
+      const slice = slices.pop();
       return slice === undefined ? rest.read() : Promise.resolve(slice);
     },
     get ready() {

@@ -1,3 +1,4 @@
+import { limits } from "../limits.ts";
 import type { Fields } from "../wire/field.ts";
 import { type Body, concat, prefixedBody } from "./body.ts";
 import type { Share } from "./held_bodies.ts";
@@ -15,14 +16,20 @@ export type Held =
 export async function holdBody(body: Body, maxBytes: number, share: Share): Promise<Held> {
   if (body.length === 0) return { kind: "whole", bytes: new Uint8Array(0), trailers: [] };
   if (body.length !== undefined && body.length > maxBytes) return { kind: "larger", body };
-  const slices: Uint8Array[] = [];
+  const joined: Uint8Array[] = [];
+  let recent: Uint8Array[] = [];
   let size = 0;
   while (size <= maxBytes) {
     const slice = await body.read();
-    if (slice === null) return { kind: "whole", bytes: concat(slices), trailers: body.trailers };
+    if (slice === null) {
+      return { kind: "whole", bytes: concat([...joined, ...recent]), trailers: body.trailers };
+    }
     if (!share.take(slice.length)) return { kind: "no-room" };
-    slices.push(slice);
+    recent.push(slice);
     size += slice.length;
+    if (recent.length < limits.heldSlices) continue;
+    joined.push(concat(recent));
+    recent = [];
   }
-  return { kind: "larger", body: prefixedBody(slices, body) };
+  return { kind: "larger", body: prefixedBody([...joined, ...recent], body) };
 }

@@ -41,6 +41,13 @@ Deno.test("framedBody() undoes chunks, cut anywhere, and keeps their trailers", 
   assert.equal(textOf(reader.held), "n");
 });
 
+Deno.test("framedBody() gives the chunks that came together as one slice", async () => {
+  const reader = new Reader(fakeStream("1\r\na\r\n".repeat(500) + "0\r\n\r\n"));
+  const body = framedBody(reader, { kind: "chunked" }, "agent");
+  assert.equal((await body.read())?.length, 500);
+  assert.equal(await body.read(), null);
+});
+
 Deno.test("framedBody() of a body that ends with its connection is whole at the end alone", async () => {
   const stream = fakeStream("abc");
   const body = framedBody(new Reader(stream), { kind: "close" }, "upstream");

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { limits } from "../../lib/limits.ts";
 import { type Body, framedBody, noBody } from "../../lib/proxy/body.ts";
 import { createHeldBodies } from "../../lib/proxy/held_bodies.ts";
 import { holdBody } from "../../lib/proxy/hold_body.ts";
 import { Reader } from "../../lib/proxy/reader.ts";
 import { sentBody } from "../support/asked.ts";
 import { fakeStream } from "../support/fake_stream.ts";
-import { textOf } from "../support/wire_bytes.ts";
+import { bytesOf, textOf } from "../support/wire_bytes.ts";
 
 const hold = (body: Body, maxBytes: number) =>
   holdBody(body, maxBytes, createHeldBodies(100).share());
@@ -39,6 +40,21 @@ Deno.test("holdBody() loses nothing of a body that shows itself as larger", asyn
   let text = "";
   for (let s = await held.body.read(); s; s = await held.body.read()) text += textOf(s);
   assert.equal(text, "abcdefghi");
+});
+
+Deno.test("holdBody() joins slices where a body comes byte by byte", async () => {
+  let left = 3 * limits.heldSlices;
+  const bytes: Body = {
+    ...noBody,
+    length: undefined,
+    read: () => Promise.resolve(left-- > 0 ? bytesOf(String(left % 10)) : null),
+  };
+  const held = await holdBody(bytes, 2 * limits.heldSlices, createHeldBodies().share());
+  assert.ok(held.kind === "larger");
+  assert.equal((await held.body.read())?.length, limits.heldSlices);
+  let size = limits.heldSlices;
+  for (let s = await held.body.read(); s; s = await held.body.read()) size += s.length;
+  assert.equal(size, 3 * limits.heldSlices);
 });
 
 Deno.test("holdBody() stops where there is no room, and leaves the share to its owner", async () => {
