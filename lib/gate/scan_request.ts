@@ -11,6 +11,7 @@ import type { Fields } from "../wire/field.ts";
 import { fieldValue, fieldValues } from "../wire/fields.ts";
 import { outboundOf } from "./outbound.ts";
 import { type Looking, scanHead } from "./scan_head.ts";
+import { twoContentTypes } from "./two_content_types.ts";
 
 /** A request as far as it is there to be read; everything that would be sent stands in it. */
 export interface RequestFacts {
@@ -57,9 +58,12 @@ export function* scanRequest(
     looking(outbound.head),
   );
   const trailers = scanTrailers(engine, facts.trailers, looking(outbound.head));
-  if (outbound.body.size === 0 || !facts.body?.length) {
-    return { findings: [...head, ...trailers], refused: undefined, notes: [] };
-  }
+  const unread = { findings: [...head, ...trailers], refused: undefined, notes: [] };
+  if (outbound.body.size === 0 || facts.body?.length === 0) return unread;
+  // Also said of a body that streams, which is read by the same type.
+  const ambiguous = twoContentTypes(facts.fields);
+  if (ambiguous !== undefined) return { ...unread, refused: ambiguous };
+  if (facts.body === undefined) return unread;
   const options = { ...looking(outbound.body), surfaceKind: "body" } as const;
   const { findings, refused, notes } = yield* scanBytesSteps(
     engine,

@@ -51,6 +51,16 @@ Deno.test("scanRequest() undoes the codings that the head declares, and says wha
   assert.match(odd.refused ?? "", /coding/);
 });
 
+Deno.test("scanRequest() refuses a body whose type can be read in two ways, held or streaming", async () => {
+  const fields = [["Content-Type", "text/plain"], ["Content-Type", "text/html"]] as const;
+  for (const body of [bytesOf("abc"), undefined]) {
+    assert.match((await scanned({ fields, body })).refused ?? "", /more than one Content-Type/);
+  }
+  assert.equal((await scanned({ fields, body: bytesOf("") })).refused, undefined, "no body");
+  const off = testRoute({ outboundDetectors: [] });
+  assert.equal((await scanned({ fields, body: bytesOf("a") }, off)).refused, undefined, "not read");
+});
+
 Deno.test("scanRequest() takes Authorization for a surface only where the route does not replace it", async () => {
   const fields = [["Authorization", `Bearer ${TOKEN}`]] as const;
   assert.deepEqual((await scanned({ fields })).surfaces, ["header authorization"]);
