@@ -118,7 +118,8 @@ function addJoinedFields(add: Add, scanned: readonly [string, string][], fields:
   const names = fields.map(([name]) => name);
   add("header name", [], names.join(" "));
   if (names.length > 1) add("header name", JOINED, `${joined(names)}\n${neighbours(names)}`);
-  const values = scanned.map(([, value]) => value);
+  // HTTP/2 joins fields of one name by commas, and so may every reader on the way.
+  const values = scanned.flatMap(([, value]) => value.split(/,[ \t]*/));
   const pairs = scanned.map(([name, value]) => joined([name, value]));
   if (scanned.length === 0) return;
   add("header fields", JOINED, [joined(values), ...pairs, neighbours(values)].join("\n"));

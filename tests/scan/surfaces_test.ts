@@ -82,6 +82,14 @@ Deno.test("headViews() shows secrets in names, and cut over names and values", (
   ]);
 });
 
+Deno.test("headViews() shows secrets that are cut over the members of a list", () => {
+  const half = SECRET.length / 2;
+  for (const comma of [", ", ",", ",\t "]) {
+    const value = `${SECRET.slice(0, half)}${comma}${SECRET.slice(half)}`;
+    assert.deepEqual(shown({ fields: [["X-A", value]] }), ["header fields joined"], comma);
+  }
+});
+
 Deno.test("headViews() reads cookies one by one and joined", () => {
   const fields = [["Cookie", `a=1; b=${SECRET}; c`]] as const;
   assert.ok(shown({ fields }).includes("cookie b"));
