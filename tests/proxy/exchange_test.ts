@@ -72,6 +72,31 @@ Deno.test("exchange() refuses a host without a route, and git push without a rou
   assert.equal((await exchanging(push, {})).reason, "git-push");
 });
 
+Deno.test("exchange() gives back what a held body took, forwarded, refused or broken", async () => {
+  const routes = [testRoute()];
+  const body = (...pieces: string[]) => sentBody({ kind: "chunked" }, ...pieces);
+  const whole = "3\r\nabc\r\n0\r\n\r\n";
+  for (
+    const [status, how] of [
+      [200, { method: "POST", body: body(whole) }],
+      [403, { method: "POST", body: body(whole), target: "/r.git/git-receive-pack" }],
+      [400, { method: "POST", body: body("3\r\nabc\r\n", "x\r\n") }],
+    ] as const
+  ) {
+    const asked = testAsked(how);
+    const taken: number[] = [];
+    const parts = testParts({ routes, upstreams: upstreamsOn([fakeStream(OK)]) });
+    const share = () => {
+      const own = parts.heldBodies.share();
+      const take = (bytes: number) => own.take(bytes) && taken.push(bytes) > 0;
+      return { ...own, take };
+    };
+    await exchange(asked, { ...parts, heldBodies: { bytes: 0, share } });
+    assert.deepEqual([asked.reply.head?.status, taken], [status, [3]]);
+    assert.equal(parts.heldBodies.bytes, 0);
+  }
+});
+
 Deno.test("exchange() answers introspection without a route and before everything else", async () => {
   const asked = testAsked({ host: "_egress.local", target: "/allowlist", method: "POST" });
   const { body, upstream } = await exchanging(asked, {

@@ -70,6 +70,19 @@ Deno.test("judge() decides by the table that is in force once the batch's body h
 
 const TOKEN = dummy("ghp_<x36>");
 
+Deno.test("judge() judges again where a reload came while it judged", async () => {
+  const parts = testParts({ routes: [testRoute()] });
+  let asked = 0;
+  const engines = {
+    last: undefined,
+    current() {
+      if (asked++ === 0) parts.setRoutes([]);
+      return parts.engines.current();
+    },
+  };
+  assertRefused(await judging({ ...parts, engines }, testAsked()), 403, "host-not-allowed");
+});
+
 Deno.test("judge() refuses a secret in head, body and trailers in the contract's words", async () => {
   const parts = testParts({ routes: [testRoute()] });
   const chunked = `3\r\nabc\r\n0\r\nX-Sum: ${TOKEN}\r\n\r\n`;
