@@ -6,6 +6,7 @@ import { joined } from "./joined.ts";
 import { neighbours } from "./neighbours.ts";
 import { latin1 } from "./latin1.ts";
 import { type MediaType, mediaType } from "./media_type.ts";
+import { partCoding } from "./part_coding.ts";
 import type { Piece, PieceReading } from "./piece.ts";
 import { placesOf, SLICE_END } from "./places_of.ts";
 import { quotedPrintable } from "./quoted_printable.ts";
@@ -122,7 +123,7 @@ function readHead(text: string, start: number, end: number): PartHead | undefine
   }
   const names: string[] = [];
   let contentType: string | undefined;
-  let coding = "";
+  const codings: string[] = [];
   for (const line of head.slice(0, empty.index).replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/)) {
     const colon = line.indexOf(":");
     if (colon < 0) continue;
@@ -132,7 +133,7 @@ function readHead(text: string, start: number, end: number): PartHead | undefine
         contentType ??= value;
         break;
       case "content-transfer-encoding":
-        coding ||= value.toLowerCase();
+        codings.push(value);
         break;
       case "content-disposition": {
         const { parameters } = mediaType(value);
@@ -144,7 +145,12 @@ function readHead(text: string, start: number, end: number): PartHead | undefine
       }
     }
   }
-  return { end: start + empty.index + empty[0].length, contentType, coding, names };
+  return {
+    end: start + empty.index + empty[0].length,
+    contentType,
+    coding: partCoding(codings),
+    names,
+  };
 }
 
 /** An unknown transfer coding passes with a note: servers take form parts as they stand (RFC 7578 section 4.7). */

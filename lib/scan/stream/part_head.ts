@@ -1,3 +1,4 @@
+import { partCoding } from "../body/part_coding.ts";
 import { mediaType } from "../body/media_type.ts";
 
 /** What the fields of a part's head tell. */
@@ -19,7 +20,7 @@ export function partHead(text: string): PartHead | undefined {
   const empty = /^\r?\n|\r?\n\r?\n/.exec(text);
   if (empty === null) return undefined;
   let contentType: string | undefined;
-  let coding = "";
+  const codings: string[] = [];
   const names: string[] = [];
   for (const line of text.slice(0, empty.index).replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/)) {
     const colon = line.indexOf(":");
@@ -27,12 +28,12 @@ export function partHead(text: string): PartHead | undefined {
     const value = line.slice(colon + 1).trim();
     const name = line.slice(0, colon).trim().toLowerCase();
     if (name === "content-type") contentType ??= value;
-    if (name === "content-transfer-encoding") coding ||= value.toLowerCase();
+    if (name === "content-transfer-encoding") codings.push(value);
     if (name !== "content-disposition") continue;
     const { parameters } = mediaType(value);
     names.push(...NAMES.flatMap((key) => parameters.get(key) ?? []));
   }
-  return { length: empty.index + empty[0].length, contentType, coding, names };
+  return { length: empty.index + empty[0].length, contentType, coding: partCoding(codings), names };
 }
 
 const NAMES = ["name", "filename", "filename*"];
