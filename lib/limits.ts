@@ -54,6 +54,10 @@ export const limits = {
   tokenAllowTimeoutSeconds: 24 * 60 * 60,
   /** A body in a log event (the contract's number). */
   logBodyBytes: 16 * 1024,
+  /** A path or reason in a log event. Paths of requests that people write are below 1 KiB. */
+  logFieldChars: 2 * 1024,
+  /** Read beyond that and thrown away after redaction: longer than most tokens. */
+  logFieldMarginChars: 1024,
   /** Read beyond `logBodyBytes` and thrown away after redaction, so that a secret across the cut is seen whole: longer than a `credentialFileBytes` value percent-encoded. */
   logRedactionMarginChars: 64 * 1024,
   // --- certificates ------------------------------------------------------------------------------
@@ -234,12 +238,10 @@ export const limits = {
   cleanHeadChars: 2048,
   /** Redactions of one request, each followed by a scan. Each removes all that it found, so that two are usual. */
   redactRounds: 8,
-  /** A larger body is judged in turn with others of its kind: what is decoded of each may take up `bodyDecodedBytes`. */
+  /** A larger body is judged in turn with others of its kind, as is every packed one: what is decoded of each may take up `bodyDecodedBytes`. */
   largeScanBytes: 1024 * 1024,
-  /** Of these, how many at a time. */
+  /** Of these, how many at a time; those that wait are held bodies, which have their own bound. */
   largeScansAtOnce: 2,
-  /** And how many wait; all of them are held bodies, which have their own bound. */
-  largeScansQueued: 512,
   /** Work in a row before other requests get a turn. */
   turnMs: 4,
 

@@ -58,11 +58,22 @@ function redactEvent(event: LogEvent, redact: (text: string) => string): Record<
     if (key === "headers") written.headers = redactHeaders(value, redact);
     else if (key === "body") Object.assign(written, redactBody(String(value), redact));
     else if (typeof value === "number") written[key] = value;
-    else if (value !== undefined) written[key] = redact(String(value));
+    else if (value !== undefined) written[key] = redactField(String(value), redact);
   }
   // The name is one of ours; a known secret that happens to be part of it must not change it.
   written.event = event.event;
   return written;
+}
+
+/**
+ * A path of 16 KiB is the agent's to write and ours to redact: of a long text only the beginning is, and is
+ * shown without the margin at its end, where a cut may have left half of something unknown.
+ */
+function redactField(text: string, redact: (text: string) => string): string {
+  const margin = limits.logFieldMarginChars;
+  if (text.length <= limits.logFieldChars + margin) return redact(text);
+  const redacted = redact(text.slice(0, limits.logFieldChars + margin));
+  return `${redacted.slice(0, Math.max(0, redacted.length - margin))}…`;
 }
 
 /** Fields whose value is a credential whatever it looks like. */

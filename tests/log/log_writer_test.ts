@@ -170,3 +170,23 @@ Deno.test("createLogWriter() never throws, and rather loses an event than writes
   });
   assert.doesNotThrow(() => broken({ event: "egress_block", reason: "r", ...asked }));
 });
+
+Deno.test("createLogWriter() redacts and shows the beginning of a long path alone, and no half of a secret", () => {
+  const secret = "dummy-secret";
+  for (let at = limits.logFieldChars - 20; at < limits.logFieldChars + 20; at++) {
+    const path = `${"x".repeat(at)}${secret}${"y".repeat(20_000)}`;
+    let longest = 0;
+    const [line = ""] = write(
+      [{ event: "egress_block", reason: "r", ...asked, path }],
+      1,
+      (text) => {
+        longest = Math.max(longest, text.length);
+        return text.replaceAll(secret, "********");
+      },
+    );
+    const shown: string = JSON.parse(line).path;
+    assert.ok(shown.endsWith("…") && shown.length <= limits.logFieldChars + 1, `${shown.length}`);
+    assert.ok(!shown.includes("dummy"), `at ${at}`);
+    assert.ok(longest <= limits.logFieldChars + limits.logFieldMarginChars);
+  }
+});
