@@ -6,12 +6,13 @@ import type { Finding } from "../scan/finding.ts";
  *
  * @param more follows the reason: why it could not be redacted, or that the operator said no
  */
-export function dlpRefusal({ reason, context }: Finding, more = ""): Refusal {
+export function dlpRefusal({ reason, context, surface }: Finding, more = ""): Refusal {
   return {
     status: 403,
     reason: "secret-found",
     text: `egress DLP: ${reason}${more === "" ? "" : `; ${more}`}`,
     ...(context !== "" && { context }),
+    ...((surface === "path" || surface === "query") && { hidden: surface }),
   };
 }
 

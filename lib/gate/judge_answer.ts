@@ -1,6 +1,7 @@
 import type { Refusal } from "../policy/refusal.ts";
 import type { Engine } from "../scan/engine.ts";
 import type { Detector, Finding } from "../scan/finding.ts";
+import type { Steps } from "../scan/steps.ts";
 import type { Fields } from "../wire/field.ts";
 import type { ResponseHead } from "../wire/message.ts";
 import { reflectedRefusal } from "./dlp_refusal.ts";
@@ -10,15 +11,20 @@ import { type Looking, scanHead } from "./scan_head.ts";
 export const inboundLooking: Looking = { detectors: new Set<Detector>(["known_secrets"]) };
 
 /** Why the head of an answer must not reach the agent; undefined if it may. `engine` is one for secrets only. */
-export function judgeAnswerHead(engine: Engine, head: ResponseHead): Refusal | undefined {
+export function judgeAnswerHead(
+  engine: Engine,
+  head: ResponseHead,
+): Steps<Refusal | undefined> {
   return judgeFields(engine, [["reason phrase", head.reason], ...head.fields]);
 }
 
 /** The same for an answer's trailers. */
-export function judgeFields(engine: Engine, fields: Fields): Refusal | undefined {
+export function* judgeFields(engine: Engine, fields: Fields): Steps<Refusal | undefined> {
   if (fields.length === 0) return undefined;
   const parts = { host: "", path: "", query: "", fields };
-  return firstReflected(scanHead(engine, parts, { authorization: "scan" }, inboundLooking));
+  return firstReflected(
+    yield* scanHead(engine, parts, { authorization: "scan" }, inboundLooking),
+  );
 }
 
 /** The refusal of the first known secret among findings. */

@@ -2,6 +2,7 @@ import { crlf } from "../scan/crlf.ts";
 import type { Engine } from "../scan/engine.ts";
 import { entropy } from "../scan/entropy.ts";
 import type { Detector, Finding } from "../scan/finding.ts";
+import type { Steps } from "../scan/steps.ts";
 import { type AboutHead, type HeadParts, type HeadView, headViews } from "../scan/surfaces.ts";
 import { cleanHeads } from "./clean_heads.ts";
 
@@ -16,37 +17,37 @@ export interface Looking {
  * What a head holds, each value once. Heads are many, short and mostly clean: the texts of the request line
  * and those of the fields are looked at as one each, and one by one only if something shows.
  */
-export function scanHead(
+export function* scanHead(
   engine: Engine,
   parts: HeadParts,
   about: AboutHead,
   looking: Looking,
-): Finding[] {
+): Steps<Finding[]> {
   const line = { ...parts, fields: [] };
   const fields = { host: "", path: "", query: "", fields: parts.fields };
-  return once([
-    ...scanPart(engine, line, about, looking),
-    ...scanPart(engine, fields, about, looking),
-  ]);
+  const found = yield* scanPart(engine, line, about, looking);
+  return once([...found, ...(yield* scanPart(engine, fields, about, looking))]);
 }
 
-function scanPart(
+function* scanPart(
   engine: Engine,
   parts: HeadParts,
   about: AboutHead,
   looking: Looking,
-): Finding[] {
+): Steps<Finding[]> {
   const clean = cleanHeads(engine);
   const key = keyOf(parts);
   const wantsEntropy = looking.detectors.has("entropy");
   if (clean.has(key) && !wantsEntropy) return [];
   const views = headViews(parts, about);
-  const shows = engine.sees(views.map(({ text }) => text).join(BORDER));
+  const shows = yield* engine.seesSteps(views.map(({ text }) => text).join(BORDER));
   if (!shows && !wantsEntropy && !views.some(crlf)) {
     clean.add(key);
     return [];
   }
-  return views.flatMap((view) => scanView(engine, view, looking, shows));
+  const findings: Finding[] = [];
+  for (const view of views) findings.push(...yield* scanView(engine, view, looking, shows));
+  return findings;
 }
 
 /** Belongs to no encoding, so that what shows in a text alone shows beside others too. */
@@ -59,23 +60,27 @@ function keyOf({ method = "", host, path, query, fields }: HeadParts): string {
   }`;
 }
 
-function scanView(
+function* scanView(
   engine: Engine,
   view: HeadView,
   looking: Looking,
   shows: boolean,
-): Finding[] {
-  if (view.detectors === "known_secrets") return shows ? scanOwn(engine, view, looking) : [];
+): Steps<Finding[]> {
+  if (view.detectors === "known_secrets") return shows ? yield* scanOwn(engine, view, looking) : [];
   return shows
-    ? engine.scan(view, { ...looking, surfaceKind: "head" })
+    ? yield* engine.scanSteps(view, { ...looking, surfaceKind: "head" })
     : scanShape(view, looking.detectors);
 }
 
 /** The agent's own credential on a route that replaces it is looked through for known secrets alone. */
-function scanOwn(engine: Engine, view: HeadView, looking: Looking): Finding[] {
+function* scanOwn(engine: Engine, view: HeadView, looking: Looking): Steps<Finding[]> {
   if (!looking.detectors.has("known_secrets")) return [];
   const detectors = new Set<Detector>(["known_secrets"]);
-  return engine.secretsOnly().scan(view, { ...looking, detectors, surfaceKind: "head" });
+  return yield* engine.secretsOnly().scanSteps(view, {
+    ...looking,
+    detectors,
+    surfaceKind: "head",
+  });
 }
 
 /** The detectors that look at a text's shape, which `Engine.sees` says nothing of. */

@@ -51,13 +51,13 @@ export function* scanRequest(
     authorization: route.credential === undefined ? "scan" : "known-secrets-only",
     credentialField: credentialHeaderName(route),
   };
-  const head = scanHead(
+  const head = yield* scanHead(
     engine,
     { method, host, path, query, fields },
     about,
     looking(outbound.head),
   );
-  const trailers = scanTrailers(engine, facts.trailers, looking(outbound.head));
+  const trailers = yield* scanTrailers(engine, facts.trailers, looking(outbound.head));
   const unread = { findings: [...head, ...trailers], refused: undefined, notes: [] };
   if (outbound.body.size === 0 || facts.body?.length === 0) return unread;
   // Also said of a body that streams, which is read by the same type.
@@ -75,10 +75,14 @@ export function* scanRequest(
 }
 
 /** What trailers hold. They are fields behind the body, and named so. */
-export function scanTrailers(engine: Engine, trailers: Fields, looking: Looking): Finding[] {
+export function* scanTrailers(
+  engine: Engine,
+  trailers: Fields,
+  looking: Looking,
+): Steps<Finding[]> {
   if (trailers.length === 0) return [];
   const parts = { host: "", path: "", query: "", fields: trailers };
-  return scanHead(engine, parts, { authorization: "scan", prefix: "trailer " }, looking);
+  return yield* scanHead(engine, parts, { authorization: "scan", prefix: "trailer " }, looking);
 }
 
 /** What is known of a body before it is read. */

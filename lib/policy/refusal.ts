@@ -9,6 +9,8 @@ export interface Refusal {
   readonly text: string;
   /** For the log alone: what stood round the thing found, every value in it replaced. */
   readonly context?: string;
+  /** For the log too: which part of the target must not be written, since it holds what was found, in pieces perhaps. */
+  readonly hidden?: "path" | "query";
 }
 
 /** Either the value or why there is none: policy outcomes are values, never exceptions. */
@@ -20,6 +22,7 @@ export type Outcome<T> =
 export const reasons = {
   "host-not-allowed": "no route names the host",
   "no-match": "the host has a route, but none of its matches fits the request",
+  "route-changed": "the routes were changed while the request was under way; send it again",
   "port-not-allowed": "the route does not mean this port",
   "git-push": "git push over HTTPS is never allowed",
   "git-fetch": "git clone or fetch needs `git: { fetch: true }` on the route",

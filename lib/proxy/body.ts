@@ -124,15 +124,25 @@ class FramedBody implements Body {
   }
 }
 
-/** A body of which the first slices were read already. */
-export function prefixedBody(first: readonly Uint8Array[], rest: Body): Body {
+/**
+ * A body of which the first slices were read already.
+ *
+ * @param taken told of the bytes of each of them when it is read again
+ */
+export function prefixedBody(
+  first: readonly Uint8Array[],
+  rest: Body,
+  taken: (bytes: number) => void = () => {},
+): Body {
   // Reversed, since of a long array the last is taken in no time, the first is not.
   const slices = first.toReversed();
   return {
     length: rest.length,
     read: () => {
       const slice = slices.pop();
-      return slice === undefined ? rest.read() : Promise.resolve(slice);
+      if (slice === undefined) return rest.read();
+      taken(slice.length);
+      return Promise.resolve(slice);
     },
     get ready() {
       return slices.length > 0 || rest.ready;

@@ -1,8 +1,7 @@
 import { writeAuthority } from "../policy/authority.ts";
 import { droppedNames } from "../policy/credential.ts";
 import { decide } from "../policy/decide.ts";
-import type { Outcome } from "../policy/refusal.ts";
-import type { Route } from "../policy/route.ts";
+import type { Outcome, Refusal } from "../policy/refusal.ts";
 import { originForm } from "../policy/target.ts";
 import { vetAddresses } from "../policy/vet_addresses.ts";
 import type { Field, Fields } from "../wire/field.ts";
@@ -12,6 +11,7 @@ import type { Judged } from "./judge.ts";
 import { bodyText } from "./body_text.ts";
 import type { Parts } from "./parts.ts";
 import { refuse } from "./refuse.ts";
+import { sameReading } from "./same_reading.ts";
 import { relay } from "./relay.ts";
 import { screenInterim } from "./screened_answer.ts";
 import type { Answer } from "./upstream/send.ts";
@@ -34,6 +34,7 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
     if (table.find(target.host) !== route) {
       const decision = decide(table, { method, target, fields });
       if (decision.kind === "refuse") return { ok: false, refusal: decision.refusal };
+      if (!sameReading(route, decision.route)) return { ok: false, refusal: CHANGED };
       current = decision.route;
     }
     const outcome = vetAddresses(current, target, addresses, parts.ownListeners());
@@ -56,6 +57,8 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
     allowedBy(table) {
       const decision = decide(table, { method, target, fields });
       return decision.kind === "forward" &&
+        // What has been read and sent is sent; of what still streams the rest would be read in the old way.
+        (body.done || held !== undefined || sameReading(route, decision.route)) &&
         (vetted.length === 0 ||
           vetAddresses(decision.route, target, vetted, parts.ownListeners()).ok);
     },
@@ -88,6 +91,12 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
     landed();
   }
 }
+
+const CHANGED: Refusal = {
+  status: 503,
+  reason: "route-changed",
+  text: "egress: the route was changed while the request was under way; send it again",
+};
 
 /**
  * The agent's fields but for those that are ours to write: Host, framing and credential.

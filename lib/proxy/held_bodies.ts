@@ -11,6 +11,8 @@ export interface HeldBodies {
 export interface Share {
   /** Takes so many bytes more; false, and nothing is taken, where there is no room. */
   take(bytes: number): boolean;
+  /** Gives so many bytes back, because they have gone on. */
+  give(bytes: number): void;
   /** Has something freed at the end that hangs on the request's body. */
   atEnd(free: () => void): void;
   /** Gives all back. Idempotent. */
@@ -32,6 +34,11 @@ export function createHeldBodies(mostBytes: number = limits.heldBodiesBytes): He
           all += bytes;
           own += bytes;
           return true;
+        },
+        give(bytes) {
+          const given = Math.min(bytes, own);
+          all -= given;
+          own -= given;
         },
         atEnd(free) {
           hanging.push(free);

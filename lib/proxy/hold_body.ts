@@ -11,7 +11,7 @@ export type Held =
 
 /**
  * Reads a body of at most `maxBytes` whole. One that is announced as larger is not touched. What is
- * read counts against the share, which stays taken until its owner ends it.
+ * read counts against the share, which stays taken until its owner ends it, or until it was read again.
  */
 export async function holdBody(body: Body, maxBytes: number, share: Share): Promise<Held> {
   if (body.length === 0) return { kind: "whole", bytes: new Uint8Array(0), trailers: [] };
@@ -31,5 +31,5 @@ export async function holdBody(body: Body, maxBytes: number, share: Share): Prom
     joined.push(concat(recent));
     recent = [];
   }
-  return { kind: "larger", body: prefixedBody([...joined, ...recent], body) };
+  return { kind: "larger", body: prefixedBody([...joined, ...recent], body, share.give) };
 }

@@ -1,11 +1,12 @@
 import { judgeRequest, type RequestVerdict } from "../gate/judge_request.ts";
 import { outboundOf } from "../gate/outbound.ts";
-import type { RequestFacts } from "../gate/scan_request.ts";
+import { aboutBody, type RequestFacts } from "../gate/scan_request.ts";
 import { limits } from "../limits.ts";
 import { decide } from "../policy/decide.ts";
 import type { Outcome, Refusal } from "../policy/refusal.ts";
 import type { Route } from "../policy/route.ts";
 import type { Target } from "../policy/target.ts";
+import { isPacked } from "../scan/body/is_packed.ts";
 import { runSteps } from "../scan/steps.ts";
 import type { Fields } from "../wire/field.ts";
 import type { Asked } from "./asked.ts";
@@ -13,7 +14,7 @@ import { type Body, heldBody } from "./body.ts";
 import type { Share } from "./held_bodies.ts";
 import { holdBody } from "./hold_body.ts";
 import type { Parts } from "./parts.ts";
-import { streamedBody, tooLarge } from "./streamed_body.ts";
+import { streamedBody, tooLarge, trailedBody } from "./streamed_body.ts";
 import { warn } from "./warn.ts";
 
 /** What a request was allowed as: exactly this is sent. */
@@ -52,7 +53,7 @@ export async function judge(
   const facts: RequestFacts = held.kind === "whole"
     ? { method, target, fields, body: held.bytes, trailers: held.trailers }
     : { method, target, fields, body: undefined, trailers: [] };
-  const isLarge = (facts.body?.length ?? 0) > limits.largeScanBytes;
+  const isLarge = mayTakeRoom(facts);
   const judged = () => judgeByNow(parts, facts);
   const verdict = await (isLarge ? parts.largeScans(judged) : judged());
   for (const warning of verdict.warnings) warn(parts, asked, warning);
@@ -70,6 +71,12 @@ export async function judge(
   }
   const body = await judgeFirstWindow(parts, asked, verdict.route, held.body, share);
   return body.ok ? { ok: true, value: { ...sent, body: body.value, held: undefined } } : body;
+}
+
+/** Whether much memory may go into the reading: the body is large, or what is packed in it may be. */
+function mayTakeRoom({ body, fields }: RequestFacts): boolean {
+  if (body === undefined) return false;
+  return body.length > limits.largeScanBytes || isPacked(body, aboutBody(fields));
 }
 
 /** What nobody reads is held all the same while it is small: see `limits.smallBodyBytes`. */
@@ -100,7 +107,9 @@ async function judgeFirstWindow(
   rest: Body,
   share: Share,
 ): Promise<Outcome<Body>> {
-  if (outboundOf(route).body.size === 0) return { ok: true, value: rest };
+  if (outboundOf(route).body.size === 0) {
+    return { ok: true, value: trailedBody(parts, route, rest) };
+  }
   if (route.outboundOnMatch === "redact") {
     return { ok: false, refusal: tooLarge(parts, "what is redacted can only be judged whole") };
   }

@@ -1,11 +1,11 @@
 import type { Refusal } from "../policy/refusal.ts";
-import { originForm } from "../policy/target.ts";
 import { ProtocolError } from "../wire/protocol_error.ts";
 import type { Asked } from "./asked.ts";
 import { Blocked } from "./blocked.ts";
 import { FlightEnded } from "./flights.ts";
 import type { Parts } from "./parts.ts";
 import { sayRefusal } from "./say_refusal.ts";
+import { shownPath } from "./shown_path.ts";
 import { UpstreamError } from "./upstream/upstream_error.ts";
 
 /** Says to the agent why not, and to the log. @throws if the agent has left */
@@ -69,13 +69,13 @@ function isVerdict(error: unknown): error is FlightEnded | Blocked {
 function logBlock(
   parts: Parts,
   asked: Pick<Asked, "head" | "target">,
-  { text, context }: Refusal,
+  { text, context, hidden }: Refusal,
   responseStatus?: number,
 ): void {
   parts.log({
     event: "egress_block",
     reason: text,
-    ...about(asked),
+    ...about(asked, hidden),
     ...(context !== undefined && { context }),
     ...(responseStatus !== undefined && { response_status: responseStatus }),
   });
@@ -107,14 +107,10 @@ export function protocolRefusal(error: ProtocolError): Refusal {
 }
 
 function about(
-  asked: Pick<Asked, "head" | "target">,
+  { head, target }: Pick<Asked, "head" | "target">,
+  hidden?: Refusal["hidden"],
 ): { host: string; method: string; path: string } {
-  const { target } = asked;
-  return {
-    host: target?.host ?? "",
-    method: asked.head.method,
-    path: target ? originForm(target) : "",
-  };
+  return { host: target?.host ?? "", method: head.method, path: shownPath(target, hidden) };
 }
 
 /** The class and place of a surprise, not its text, which may quote what was being read. */

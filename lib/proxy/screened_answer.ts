@@ -9,6 +9,7 @@ import { aboutBody } from "../gate/scan_request.ts";
 import { limits } from "../limits.ts";
 import type { Refusal } from "../policy/refusal.ts";
 import type { Engine } from "../scan/engine.ts";
+import { isPacked } from "../scan/body/is_packed.ts";
 import { scanBytesSteps } from "../scan/scan_bytes.ts";
 import { runSteps } from "../scan/steps.ts";
 import type { TextView } from "../scan/text_view.ts";
@@ -33,7 +34,7 @@ export interface Screened {
  * @throws Blocked if the head holds a known secret or a held body does; a stream's read throws it later
  */
 export async function screenedAnswer(
-  parts: Pick<Parts, "engines" | "turns">,
+  parts: Pick<Parts, "engines" | "largeScans" | "turns">,
   { head, framing, body }: Pick<Answer, "head" | "framing" | "body">,
 ): Promise<Screened> {
   const engine = (await parts.engines.current()).secretsOnly();
@@ -41,15 +42,15 @@ export async function screenedAnswer(
   const block: Block = (refusal) => {
     if (refusal) throw new Blocked(refusal, head.status);
   };
-  block(judgeAnswerHead(engine, head));
+  block(await runSteps(judgeAnswerHead(engine, head), parts.turns.begin()));
   if (framing.kind === "none") return { body, close() {} };
   const about = aboutBody(head.fields);
   const options = { ...inboundLooking, surfaceKind: "body" } as const;
   if (framing.kind === "length" && framing.length <= limits.heldAnswerBytes) {
     const bytes = await readAll(body);
     if (bytes.length < limits.knownSecretLeastBytes) return { body: heldBody(bytes), close() {} };
-    const steps = scanBytesSteps(engine, bytes, about, options);
-    const { findings, refused } = await runSteps(steps, parts.turns.begin());
+    const scan = () => runSteps(scanBytesSteps(engine, bytes, about, options), parts.turns.begin());
+    const { findings, refused } = await (isPacked(bytes, about) ? parts.largeScans(scan) : scan());
     block(firstReflected(findings));
     // What cannot be undone is the agent's business; its bytes are looked through as they are.
     if (refused !== undefined) block(firstReflected(engine.scan(textOf(bytes), options)));
@@ -65,7 +66,8 @@ export async function screenInterim(
   parts: Pick<Parts, "engines">,
   head: ResponseHead,
 ): Promise<void> {
-  const refusal = judgeAnswerHead((await parts.engines.current()).secretsOnly(), head);
+  const engine = (await parts.engines.current()).secretsOnly();
+  const refusal = await runSteps(judgeAnswerHead(engine, head));
   if (refusal) throw new Blocked(refusal, head.status);
 }
 
@@ -100,7 +102,7 @@ function screenedStream(
         if (step.refused !== undefined) block(unreadableRefusal(`the answer's ${step.refused}`));
         clean.push(...step.clean);
         ended = slice === null;
-        if (ended) block(judgeFields(engine, body.trailers));
+        if (ended) block(await runSteps(judgeFields(engine, body.trailers)));
       }
       return clean.shift() ?? null;
     },

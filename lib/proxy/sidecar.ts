@@ -122,7 +122,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     engines,
     turns: createTurns(),
     heldBodies: createHeldBodies(),
-    largeScans: createLimiter(limits.largeScansAtOnce, limits.largeScansQueued),
+    largeScans: createLimiter(limits.largeScansAtOnce, Infinity),
     heldBodyBytes: settings.heldBodyBytes,
     proxyToken,
     stopping: () => stopping,

@@ -1,14 +1,15 @@
-import { dlpRefusal } from "../gate/dlp_refusal.ts";
+import { dlpRefusal, unreadableRefusal } from "../gate/dlp_refusal.ts";
 import { warningOf } from "../gate/judge_request.ts";
 import { outboundOf } from "../gate/outbound.ts";
 import { aboutBody, scanTrailers } from "../gate/scan_request.ts";
 import type { Refusal } from "../policy/refusal.ts";
 import type { Route } from "../policy/route.ts";
 import type { Finding } from "../scan/finding.ts";
+import { runSteps } from "../scan/steps.ts";
 import { streamBody } from "../scan/stream/stream_body.ts";
 import type { Asked } from "./asked.ts";
 import { Blocked } from "./blocked.ts";
-import type { Body } from "./body.ts";
+import { type Body, readThrough } from "./body.ts";
 import type { Parts } from "./parts.ts";
 import { warn } from "./warn.ts";
 
@@ -60,9 +61,13 @@ export async function streamedBody(
       const slice = await body.read();
       const step = slice === null ? await stream.end() : await stream.push(slice);
       look(step.findings);
-      if (step.refused !== undefined) block(tooLarge(parts, step.refused));
+      if (step.refused !== undefined) {
+        block(step.needsWhole ? tooLarge(parts, step.refused) : unreadableRefusal(step.refused));
+      }
       if (slice === null) {
-        look(scanTrailers(engine, body.trailers, { detectors: outbound.head }));
+        look(
+          await runSteps(scanTrailers(engine, body.trailers, { detectors: outbound.head })),
+        );
         ended = true;
       }
       clean.push(...step.clean);
@@ -92,7 +97,24 @@ export async function streamedBody(
   };
 }
 
-const CUT = "found while the body was being sent, which was cut before it was complete";
+/** A body that nobody reads, but for the line breaks that its trailers may hold: these are not selectable. */
+export function trailedBody(
+  parts: Pick<Parts, "engines">,
+  route: Route,
+  body: Body,
+): Body {
+  return readThrough(body, async () => {
+    const slice = await body.read();
+    if (slice !== null || body.trailers.length === 0) return slice;
+    const engine = await parts.engines.current();
+    const looking = { detectors: outboundOf(route).head };
+    const [finding] = await runSteps(scanTrailers(engine, body.trailers, looking));
+    if (finding) throw new Blocked(dlpRefusal(finding, CUT));
+    return null;
+  });
+}
+
+const CUT = "found while the body streamed, and the request was cut";
 
 /** The refusal of a body that is too large to be held and that cannot be judged as it streams. */
 export function tooLarge({ heldBodyBytes }: Pick<Parts, "heldBodyBytes">, why: string): Refusal {

@@ -25,6 +25,8 @@ export interface Engine {
    * `entropy`). Far cheaper than findings where nothing is seen, and true of a text that holds such a text.
    */
   sees(text: string): boolean;
+  /** The same in steps. */
+  seesSteps(text: string): Generator<void, boolean, void>;
   /** A body that is scanned as it streams. */
   stream(surface: string, options: ScanOptions): BodyStream;
   /** The same engine for known secrets alone: what runs on the way in. */
@@ -56,10 +58,8 @@ function engineOf(compiled: Compiled, hold: Hold, secretsOnly: () => Engine): En
     runToEnd(scanSteps(compiled, view, options));
   return {
     scan,
-    sees: (text) => {
-      const { seen, refusals } = runToEnd(scanDeep(compiled, { text, bytes: latin1Bytes(text) }));
-      return seen.length > 0 || refusals.size > 0;
-    },
+    sees: (text) => runToEnd(seesSteps(compiled, text)),
+    seesSteps: (text) => seesSteps(compiled, text),
     scanSteps: (view, options) => scanSteps(compiled, view, options),
     stream: (surface, options) =>
       bodyStream((text) => scanSteps(compiled, { surface, views: [], text }, options), hold),
@@ -68,6 +68,11 @@ function engineOf(compiled: Compiled, hold: Hold, secretsOnly: () => Engine): En
       compiled.bare.length === 0 && compiled.plainSecrets.length === 0,
     rejectedSecrets: compiled.rejectedSecrets,
   };
+}
+
+function* seesSteps(compiled: Compiled, text: string): Generator<void, boolean, void> {
+  const { seen, refusals } = yield* scanDeep(compiled, { text, bytes: latin1Bytes(text) });
+  return seen.length > 0 || refusals.size > 0;
 }
 
 function* scanSteps(

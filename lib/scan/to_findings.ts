@@ -37,12 +37,10 @@ export function toFindings(deep: DeepScan, view: TextView, options: ScanOptions)
       seen,
       detector,
       view,
-      context(
-        seen.text,
-        sighting,
-        spans.get(seen.text) ?? [],
-        values,
-      ),
+      // What was cut in pieces and joined stands round itself, in the other lines of the joined text.
+      view.views.includes("joined")
+        ? ""
+        : context(seen.text, sighting, spans.get(seen.text) ?? [], values),
     ));
   }
   return [...findings, ...[...deep.refusals].map((what) => refusal(what, view, options))];

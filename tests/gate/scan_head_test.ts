@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { atOnce } from "../../lib/scan/body/at_once.ts";
 import { type Looking, scanHead } from "../../lib/gate/scan_head.ts";
 import type { Detector } from "../../lib/scan/finding.ts";
 import type { AboutHead, HeadParts } from "../../lib/scan/surfaces.ts";
@@ -12,7 +13,7 @@ const NONE: HeadParts = { host: "a.test", path: "/", query: "", fields: [] };
 const ABOUT: AboutHead = { authorization: "scan" };
 
 const kinds = (parts: Partial<HeadParts>, looking = ALL, about = ABOUT) =>
-  scanHead(testEngine(), { ...NONE, ...parts }, about, looking)
+  atOnce(scanHead(testEngine(), { ...NONE, ...parts }, about, looking))
     .map(({ detector, surface }) => `${detector} ${surface}`);
 
 Deno.test("scanHead() tells the surface of what it found, and each value once", () => {

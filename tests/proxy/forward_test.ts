@@ -226,3 +226,34 @@ Deno.test("forward() logs the request at level 2 as the agent sent it, without t
   assert.equal(parts.events[1]?.event, "egress_response");
   assert.equal(JSON.stringify(parts.events).includes("dummy"), false);
 });
+
+Deno.test("forward() sends nothing once the route would have the request read in another way", async () => {
+  const { parts, asked, upstream, forwarded } = forwarding({ held: "abc" });
+  parts.setRoutes([testRoute({ outboundOnMatch: "redact" })]);
+  await forwarded();
+  assert.deepEqual([asked.reply.head?.status, upstream.written], [503, ""]);
+  assert.match(asked.reply.body, /the route was changed while the request was under way/);
+});
+
+Deno.test("forward() ends a body that still streams once the route has other detectors, and no held one", async () => {
+  const other = [testRoute({ outboundDetectors: ["known_secrets"] })];
+  const stream = fakeStream();
+  const body = framedBody(new Reader(stream), { kind: "length", length: 6 }, "agent");
+  const streaming = forwarding({
+    asked: testAsked({ method: "POST", body }),
+    upstream: fakeStream(),
+  });
+  const ended = streaming.forwarded();
+  stream.feed("abc");
+  await streaming.upstream.saw("abc");
+  streaming.parts.setRoutes(other);
+  await assert.rejects(ended);
+  assert.ok(streaming.asked.abort.signal.reason instanceof FlightEnded);
+  const held = forwarding({ held: "abc", upstream: fakeStream() });
+  const whole = held.forwarded();
+  await held.upstream.saw("abc");
+  held.parts.setRoutes(other);
+  held.upstream.feed(OK);
+  await whole;
+  assert.equal(held.asked.reply.head?.status, 200);
+});

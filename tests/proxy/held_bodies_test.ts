@@ -12,6 +12,17 @@ Deno.test("take() gives room to all shares together up to the bound, and takes n
   assert.equal(one.take(1), false);
 });
 
+Deno.test("give() gives back a part, and never more than was taken", () => {
+  const bodies = createHeldBodies(10);
+  const share = bodies.share();
+  share.take(6);
+  share.give(4);
+  assert.equal(bodies.bytes, 2);
+  share.give(4);
+  share.end();
+  assert.equal(bodies.bytes, 0);
+});
+
 Deno.test("end() gives back all of a share, once", () => {
   const bodies = createHeldBodies(10);
   const share = bodies.share();

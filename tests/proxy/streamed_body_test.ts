@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Route } from "../../lib/policy/route.ts";
 import { Blocked } from "../../lib/proxy/blocked.ts";
 import type { Body } from "../../lib/proxy/body.ts";
-import { streamedBody, tooLarge } from "../../lib/proxy/streamed_body.ts";
+import { streamedBody, tooLarge, trailedBody } from "../../lib/proxy/streamed_body.ts";
 import type { Fields } from "../../lib/wire/field.ts";
 import { sentBody, testAsked } from "../support/asked.ts";
 import { TOKEN } from "../support/engine.ts";
@@ -48,7 +48,7 @@ Deno.test("firstWindow() waits until the first bytes may go on, and refuses a se
     assert.ok(error instanceof Blocked);
     assert.match(
       error.refusal.text,
-      /^egress DLP: .* in body; found while the body was being sent/,
+      /^egress DLP: .* in body; found while the body streamed, and the request was cut/,
     );
     return true;
   });
@@ -89,4 +89,25 @@ Deno.test("streamedBody() says 413 of what can only be judged whole", async () =
 Deno.test("tooLarge() names the bound and the mend", () => {
   const { text } = tooLarge({ heldBodyBytes: 1000 }, "it is an archive");
   assert.match(text, /larger than 1000 bytes, and it is an archive; .*EGRESS_HELD_BODY_BYTES/);
+});
+
+Deno.test("streamedBody() says 403 of what could not be read however it was held", async () => {
+  const fields = [["Content-Encoding", "rot26"]] as const;
+  const { streamed } = await streaming([WORDS], { fields });
+  const { error } = await readAll(streamed);
+  assert.ok(error instanceof Blocked);
+  assert.deepEqual([error.refusal.status, error.refusal.reason], [403, "body-unreadable"]);
+});
+
+Deno.test("trailedBody() reads no body, but looks for line breaks behind it", async () => {
+  const route = testRoute({ outboundDetectors: [] });
+  const trailed = (sum: string) => {
+    const parts = testParts({ routes: [route] });
+    const body = sentBody({ kind: "chunked" }, `3\r\nabc\r\n0\r\nX-Sum: ${sum}\r\n\r\n`);
+    return readAll(trailedBody(parts, route, body));
+  };
+  assert.deepEqual(await trailed(TOKEN), { text: "abc", error: undefined });
+  const { error } = await trailed("a%0d%0aX-Evil:1");
+  assert.ok(error instanceof Blocked);
+  assert.match(error.message, /line break .* in trailer header x-sum/);
 });

@@ -112,7 +112,9 @@ function redactable(
     return refuse("a value hidden by Unicode characters cannot be redacted");
   }
   const place = placeOf(finding.surface);
-  if (place === undefined) return refuse("host and header names are never rewritten");
+  if (place === undefined) {
+    return refuse("only path, query, values of headers and the body are ever rewritten");
+  }
   const value = finding.value.reveal();
   if (value.length < SHORTEST) return refuse("the value is too short to be told from other text");
   if (value.length > limits.redactValueBytes) return refuse("the value is too long to be replaced");

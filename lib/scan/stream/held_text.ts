@@ -31,7 +31,7 @@ export function heldText(about: TextAbout, reason: string, work: Work): Stage {
   return {
     push(bytes) {
       length += bytes.length;
-      if (length > limits.streamHeldTextBytes) throw new Halt(reason);
+      if (length > limits.streamHeldTextBytes) throw new Halt(reason, true);
       pieces.push(new Uint8Array(bytes));
       return Promise.resolve();
     },

@@ -19,6 +19,8 @@ export interface BodyStep {
   readonly findings: readonly Finding[];
   /** In words why the body cannot be judged; it must not go on. */
   readonly refused: string | undefined;
+  /** Whether what was refused could be judged if it were held whole. */
+  readonly needsWhole: boolean;
 }
 
 /** A body that is judged while it streams. One call at a time; none of them rejects. */
@@ -58,18 +60,19 @@ export function streamBody(engine: Engine, about: AboutBody, options: StreamOpti
 
   /** Runs what may find or refuse something, and tells what came of it. */
   async function step(run: (stage: Stage) => Promise<void>): Promise<BodyStep> {
-    if (isOver) return { clean: [], findings: [], refused: undefined };
+    if (isOver) return { clean: [], findings: [], refused: undefined, needsWhole: false };
     try {
       first ??= firstStage(about, shared);
       await run(first);
       const clean = held.release(first.cleared());
       if (held.length() > limits.streamHeldBytes) throw new Halt(TOO_LITTLE_TEXT);
-      return { clean, findings: shared.takeFindings(), refused: undefined };
+      return { clean, findings: shared.takeFindings(), refused: undefined, needsWhole: false };
     } catch (error) {
       close();
       // A surprise is a refusal too, and tells nothing of the body.
       const refused = error instanceof Halt ? error.reason : "body could not be read";
-      return { clean: [], findings: shared.takeFindings(), refused };
+      const needsWhole = error instanceof Halt && error.needsWhole;
+      return { clean: [], findings: shared.takeFindings(), refused, needsWhole };
     }
   }
 

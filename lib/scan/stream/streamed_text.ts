@@ -57,7 +57,7 @@ export function streamedText(about: TextAbout, work: Work): Stage {
     }
     const reason = needsHolding(media.type, text);
     if (reason === undefined) return allStages(readers);
-    if (about.depth.multipart === 0) throw new Halt(reason);
+    if (about.depth.multipart === 0) throw new Halt(reason, true);
     return allStages([...readers, heldText(about, reason, work)]);
   });
 }

@@ -13,7 +13,7 @@ export function zipHeads(): Stage {
       const text = rest + latin1(bytes);
       for (let at = text.indexOf(SIGN); at >= 0; at = text.indexOf(SIGN, at + 1)) {
         if (isHead(text, at)) {
-          throw new Halt("entries of an archive can be read only when it is held whole");
+          throw new Halt("entries of an archive can be read only when it is held whole", true);
         }
       }
       rest = text.slice(Math.max(0, text.length - HEAD_BYTES + 1));

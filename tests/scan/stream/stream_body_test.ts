@@ -115,7 +115,7 @@ Deno.test("streamBody() scans what it cannot undo as it stands, where that may p
 Deno.test("streamBody() says nothing more once it has blocked or was closed", async () => {
   const options = { detectors: bodyDetectors, surfaceKind: "body", unreadable: "refuse" } as const;
   const about = { contentType: undefined, contentEncoding: [] };
-  const nothing = { clean: [], findings: [], refused: undefined };
+  const nothing = { clean: [], findings: [], refused: undefined, needsWhole: false };
   const body = streamBody(sampleEngine, about, options);
   await body.push(Buffer.from(`${SECRET_VALUE} ${lines(200_000)}`));
   assert.deepEqual(await body.push(Buffer.from(lines(200_000))), nothing);
