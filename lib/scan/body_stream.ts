@@ -33,7 +33,7 @@ export interface Hold {
 const CONTEXT_BYTES = 256;
 
 export function bodyStream(
-  scan: (text: string) => Generator<void, Finding[], void>,
+  scan: (text: string, bytes: Uint8Array) => Generator<void, Finding[], void>,
   hold: Hold,
 ): BodyStream {
   /** `[0, released)` is context, `[released, length)` is held; `[scanned, length)` was never looked at. */
@@ -58,7 +58,7 @@ export function bodyStream(
 
   function* look(isEnd: boolean): Generator<void, StreamStep, void> {
     const bytes = buffer.subarray(0, length);
-    const findings = (yield* scan(toLatin1(bytes))).filter(isNew).map(placed);
+    const findings = (yield* scan(toLatin1(bytes), bytes)).filter(isNew).map(placed);
     scanned = length;
     blocked = findings.some((finding) => finding.severity === "block");
     if (blocked) return { clean: [], findings };

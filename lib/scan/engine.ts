@@ -62,7 +62,10 @@ function engineOf(compiled: Compiled, hold: Hold, secretsOnly: () => Engine): En
     seesSteps: (text) => seesSteps(compiled, text),
     scanSteps: (view, options) => scanSteps(compiled, view, options),
     stream: (surface, options) =>
-      bodyStream((text) => scanSteps(compiled, { surface, views: [], text }, options), hold),
+      bodyStream(
+        (text, bytes) => scanSteps(compiled, { surface, views: [], text, bytes }, options),
+        hold,
+      ),
     secretsOnly,
     isBlind: compiled.purposes.every((ending) => ending.length === 0) &&
       compiled.bare.length === 0 && compiled.plainSecrets.length === 0,
@@ -80,7 +83,10 @@ function* scanSteps(
   view: TextView,
   options: ScanOptions,
 ): Generator<void, Finding[], void> {
-  const deep = yield* scanDeep(compiled, { text: view.text, bytes: latin1Bytes(view.text) });
+  const deep = yield* scanDeep(compiled, {
+    text: view.text,
+    bytes: view.bytes ?? latin1Bytes(view.text),
+  });
   const findings = toFindings(deep, view, options);
   if (options.surfaceKind === "head" && options.detectors.has("crlf")) {
     const split = crlf(view);

@@ -9,4 +9,6 @@ export interface TextView {
   /** The decodings already undone, outermost first; empty for the surface's own bytes. */
   readonly views: readonly string[];
   readonly text: string;
+  /** The same as bytes, where they are at hand; they must not change while they are looked at. */
+  readonly bytes?: Uint8Array;
 }

@@ -82,7 +82,8 @@ export function deriveViews(source: Text, ascii: boolean, least = 0): ViewDerive
       add(spaced, ["letters apart"]);
       add(unseen, ["letters apart"], everywhere(unseen.length));
 
-      if (!ascii) {
+      // What an upstream echoes, it does not hide in Unicode.
+      if (!ascii && least === 0) {
         const shown = new ByteSink();
         const changed = yield* unicode(bytes, from, to, shown);
         add(shown, ["unicode"], changed);
