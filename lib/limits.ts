@@ -177,6 +177,29 @@ export const limits = {
   /** What `egress health` reads: the status line is within the first bytes. */
   healthAnswerBytes: 1024,
 
+  // --- the operator ------------------------------------------------------------------------------
+
+  /** Questions that wait for the operator at a time. Nobody reads more; each is a file and costs some kilobytes here. */
+  openQuestions: 512,
+  /** Requests that are held for these answers: agents repeat a request, so several wait for one answer. Each keeps its connection and its body. */
+  heldRequests: 1024,
+  /** Values that the operator approved; beyond it the oldest is forgotten and asked about again. */
+  approvals: 4096,
+  /** How often answers are looked for where no file events arrive. The contract: at least every 0.5 s. */
+  queuePollMs: 400,
+  /** A decision does not wait longer than this for the queue's folder: a mount may hang. */
+  queueWaitMs: 1_000,
+  /** Files of the queue that are written or moved at a time, so that hundreds of questions at once do not need hundreds of file handles. */
+  queueFilesAtOnce: 16,
+  /** The file of an answer: a word and notes that a person wrote. */
+  answerFileBytes: 64 * 1024,
+  /** The file of a proposal, which the operator's commands read. Ours stay below 20 KiB; other tools put whole configuration files in theirs. */
+  proposalFileBytes: 1024 * 1024,
+  /** One line of a proposal's text, as the path: what a person reads before deciding. */
+  proposalLineChars: 1_000,
+  /** Proposals that the operator's commands read of one folder. */
+  listedProposals: 1_000,
+
   // --- bodies read for the scan --------------------------------------------------------------------
 
   /** Everything that is decoded from one body together: four times the largest body that is held. ClamAV: MaxScanSize. */

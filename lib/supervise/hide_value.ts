@@ -1,0 +1,27 @@
+import { redactText } from "../scan/redact/redact_text.ts";
+import { REDACTED } from "../scan/redact/redacted.ts";
+
+/**
+ * A line for the operator without the value that the question is about, in whatever writing it stands
+ * there. Where its letters and digits are still found in order (cut by dots into labels of a host, or
+ * in another case), the whole line is hidden.
+ */
+export function hideValue(text: string, value: string): string {
+  const hidden = redactText(text, value);
+  const letters = lettersOf(value);
+  const tellsMore = letters.length >= LEAST_LETTERS &&
+    lettersOf(unescaped(hidden)).includes(letters);
+  return tellsMore ? REDACTED : hidden;
+}
+
+/** With fewer letters than this, ordinary words would hide a line. */
+const LEAST_LETTERS = 6;
+
+function lettersOf(text: string): string {
+  return text.replace(/[^A-Za-z0-9]+/g, "").toLowerCase();
+}
+
+/** Percent signs undone byte by byte, so that no broken one is in the way. */
+function unescaped(text: string): string {
+  return text.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+}
