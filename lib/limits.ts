@@ -185,7 +185,9 @@ export const limits = {
   heldRequests: 1024,
   /** Values that the operator approved; beyond it the oldest is forgotten and asked about again. */
   approvals: 4096,
-  /** How often answers are looked for where no file events arrive. The contract: at least every 0.5 s. */
+  /** How often the queue's folder is asked for its time stamp while somebody waits: a decision is acted on within 100 ms, for 40 microseconds each time. */
+  queueStampMs: 50,
+  /** How often answers are looked for whatever the stamp says, since some mounts' stand still. The contract: at least every 0.5 s. */
   queuePollMs: 400,
   /** A decision does not wait longer than this for the queue's folder: a mount may hang. */
   queueWaitMs: 1_000,

@@ -51,7 +51,7 @@ export function jsonFolderQueue(
           const { file: mode } = await folderModes(path);
           await writeWhole(queuePath(path, proposal.id, "proposal"), jsonText(proposal), { mode });
         })),
-    answerTo: (id) => folder.answer(id),
+    answerTo: (id) => inTurn(() => folder.answer(id)),
     archive: (id) => folder.inWords("archive in", () => inTurn(() => move(id))),
     archiveLeftovers: (slug, mine) =>
       folder.inWords("clear", async () => {

@@ -10,8 +10,8 @@ export type Look = (id: string) => void;
 /** What both sides may do. */
 interface Watched {
   /**
-   * Calls `look` soon after a change where the store tells of changes, and else within
-   * `limits.queuePollMs`. Nothing runs unless somebody listens.
+   * Calls `look` soon after a change (an answer is acted on within 100 ms) or, where the store does not
+   * show changes, at least every `limits.queuePollMs`. Nothing runs unless somebody listens.
    *
    * @returns what stops it; idempotent
    */

@@ -62,7 +62,9 @@ export function queueFolder(path: string, options: Partial<WatchFolderOptions>):
           if (id !== undefined) look(id);
         }
       };
-      return watchFolder(path, notice, { timers: platformTimers, ...options });
+      // The operator's program may write an answer in place, a piece at a time.
+      const unsettled = (name: string) => idOf(name, "response") !== undefined;
+      return watchFolder(path, notice, unsettled, { timers: platformTimers, ...options });
     },
     async inWords(doing, work) {
       try {

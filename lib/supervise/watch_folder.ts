@@ -1,114 +1,78 @@
 /**
- * Law: file events make it fast, the slow poll makes it certain. Neither runs before somebody asks, nor
- * after the stop.
+ * Law: to learn of a change nothing in the folder is opened. `Deno.watchFs` (2.9.6) opens each path that
+ * an event names, so that a pipe that somebody puts there stops it, and with its end the whole process.
+ * The folder's time stamp is looked at often instead, and its names now and then in any case. Nothing
+ * runs after the stop.
  */
-import { basename, resolve } from "node:path";
 import { limits } from "../limits.ts";
 import type { Timers } from "./timers.ts";
 
 export interface WatchFolderOptions {
   readonly timers: Timers;
-  /** `Deno.watchFs`, or what tells nothing, as some mounts do. */
-  readonly watch?: (folder: string) => Deno.FsWatcher;
-  readonly pollMs?: number;
-}
-
-/** A watcher, and of which folder, since the name may mean another one later. */
-interface Armed {
-  readonly watcher: Deno.FsWatcher;
-  readonly identity: string;
+  /** What differs after most changes of the folder; undefined where there is none. */
+  readonly stampOf?: (folder: string) => Promise<string | undefined>;
 }
 
 /**
- * Calls `notice` with names in a folder: at once with those that an event is about, and on every poll
- * with all that are there. A watcher that ends, or whose folder is removed or exchanged, is replaced
- * with the next poll.
+ * Calls `notice` with the names in a folder, now and soon after a name came or went: within about
+ * `limits.queueStampMs`, or `limits.queuePollMs` where the mount's time stamps stand still. The folder
+ * may be missing, go, come back or be exchanged.
  *
+ * @param unsettled whether what stands under this name may still change, and is soon looked at again
  * @returns what stops it; idempotent
  */
 export function watchFolder(
   folder: string,
   notice: (names: readonly string[]) => void,
-  { timers, watch = watchFlat, pollMs = limits.queuePollMs }: WatchFolderOptions,
+  unsettled: (name: string) => boolean,
+  { timers, stampOf = timeStamp }: WatchFolderOptions,
 ): () => void {
-  const path = resolve(folder);
-  let armed: Armed | undefined;
   let stopped = false;
   let cancel = () => {};
+  let last: string | undefined;
+  let again = true;
+  let readAt = timers.now();
 
-  const disarm = (which = armed) => {
-    if (which === undefined || which !== armed) return;
-    armed = undefined;
-    close(which.watcher);
-  };
-  const arm = (identity: string) => {
-    try {
-      const watcher = watch(path);
-      armed = { watcher, identity };
-      void follow(armed);
-    } catch {
-      // The folder has just gone, or the system has no watcher left: the poll goes on.
-    }
-  };
-  const follow = async (own: Armed) => {
-    try {
-      for await (const { kind, paths } of own.watcher) {
-        if (stopped || own !== armed) break;
-        // Reading is an event too on some systems, and would be answered by reading again.
-        if (kind === "access") continue;
-        if (kind === "remove" && paths.some((one) => resolve(one) === path)) break;
-        notice(paths.map((one) => basename(one)));
-      }
-    } catch {
-      // A watcher that fails is replaced like one that ends.
-    }
-    disarm(own);
-  };
-  const poll = async () => {
-    const identity = await identityOf(path);
+  const look = async () => {
+    const stamp = await stampOf(folder);
+    const changed = stamp !== last;
+    last = stamp;
+    if (stamp === undefined || stopped) return;
+    if (!changed && !again && timers.now() - readAt < limits.queuePollMs) return;
+    readAt = timers.now();
+    const names = await namesIn(folder);
     if (stopped) return;
-    if (armed?.identity !== identity) disarm();
-    if (identity !== undefined && armed === undefined) arm(identity);
-    // Read behind the arming, so that what came between two watchers is seen.
-    const names = identity === undefined ? [] : await namesIn(path);
-    if (stopped) return;
+    // Stamps are coarse: what came right behind this reading may have left it as it is.
+    again = changed || names.some(unsettled);
     if (names.length > 0) notice(names);
-    cancel = timers.after(pollMs, () => void poll());
+  };
+  const run = async () => {
+    await look();
+    if (!stopped) cancel = timers.after(limits.queueStampMs, () => void run());
   };
 
-  void poll();
+  void run();
   return () => {
     stopped = true;
     cancel();
-    disarm();
   };
 }
 
-const watchFlat = (folder: string) => Deno.watchFs(folder, { recursive: false });
-
-function close(watcher: Deno.FsWatcher): void {
+async function timeStamp(folder: string): Promise<string | undefined> {
   try {
-    watcher.close();
-  } catch {
-    // It has closed itself.
-  }
-}
-
-async function identityOf(path: string): Promise<string | undefined> {
-  try {
-    const { dev, ino } = await Deno.stat(path);
-    return `${dev}:${ino}`;
+    const { dev, ino, mtime } = await Deno.stat(folder);
+    return `${dev} ${ino} ${mtime?.getTime()}`;
   } catch {
     return undefined;
   }
 }
 
-async function namesIn(path: string): Promise<string[]> {
+async function namesIn(folder: string): Promise<string[]> {
   const names: string[] = [];
   try {
-    for await (const { name } of Deno.readDir(path)) names.push(name);
+    for await (const { name } of Deno.readDir(folder)) names.push(name);
   } catch {
-    // It has gone meanwhile; the next poll looks again.
+    // It has gone meanwhile, or is not ours to read; the next look tries again.
   }
   return names;
 }

@@ -16,14 +16,9 @@ queueContract(
     ),
 );
 
-queueContract("jsonFolderQueue() without events", (use) =>
+queueContract("jsonFolderQueue() where time stamps stand still", (use) =>
   tempFolder((folder) => {
-    const blind = {
-      pollMs: 5,
-      watch() {
-        throw new Error("no watcher here");
-      },
-    };
+    const blind = { stampOf: () => Promise.resolve("always this") };
     return use({
       asking: jsonFolderQueue(folder, blind),
       operator: jsonFolderDesk(folder, blind),

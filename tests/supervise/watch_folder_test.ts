@@ -1,134 +1,129 @@
 import assert from "node:assert/strict";
+import { limits } from "../../lib/limits.ts";
 import { platformTimers } from "../../lib/supervise/timers.ts";
 import { watchFolder, type WatchFolderOptions } from "../../lib/supervise/watch_folder.ts";
+import { findProgram, runFound, testWith } from "../support/programs.ts";
 import { tempFolder } from "../support/temp_folder.ts";
 import { until } from "../support/until.ts";
 
-const NEVER_MS = 60_000;
-
-/** A watch that collects names; the poll is as good as off unless told otherwise. */
+/** A watch that keeps the names of each notice. */
 async function watched(
   folder: string,
-  use: (seen: Set<string>, watchers: Deno.FsWatcher[]) => Promise<void>,
-  options: Partial<WatchFolderOptions> = {},
+  use: (notices: (readonly string[])[]) => Promise<void>,
+  options: Partial<WatchFolderOptions> & { unsettled?: (name: string) => boolean } = {},
 ): Promise<void> {
-  const seen = new Set<string>();
-  const watchers: Deno.FsWatcher[] = [];
-  const stop = watchFolder(folder, (names) => names.forEach((name) => seen.add(name)), {
-    timers: platformTimers,
-    pollMs: NEVER_MS,
-    watch(path) {
-      const watcher = Deno.watchFs(path, { recursive: false });
-      watchers.push(watcher);
-      return watcher;
-    },
-    ...options,
-  });
+  const notices: (readonly string[])[] = [];
+  const unsettled = options.unsettled ?? (() => false);
+  const notice = (names: readonly string[]) => void notices.push(names);
+  const stop = watchFolder(folder, notice, unsettled, { timers: platformTimers, ...options });
   try {
-    await use(seen, watchers);
+    await use(notices);
   } finally {
     stop();
     stop();
   }
 }
 
-const noEvents = () => {
-  throw new Error("no watcher here");
-};
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const has = (notices: (readonly string[])[], name: string) =>
+  notices.some((names) => names.includes(name));
 
-Deno.test("watchFolder() tells at once of what is there and of what comes", async () => {
+Deno.test("watchFolder() tells at once of what is there, and soon of what comes", async () => {
   await tempFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/there`, "");
-    await watched(folder, async (seen, watchers) => {
-      await until(() => seen.has("there") && watchers.length === 1);
+    await watched(folder, async (notices) => {
+      await until(() => has(notices, "there"));
       await Deno.writeTextFile(`${folder}/.beside`, "text");
       await Deno.rename(`${folder}/.beside`, `${folder}/renamed`);
-      await until(() => seen.has("renamed"));
-      seen.clear();
-      await Deno.writeTextFile(`${folder}/there`, "more");
-      await until(() => seen.has("there"));
+      const came = performance.now();
+      await until(() => has(notices, "renamed"));
+      const took = performance.now() - came;
+      assert.ok(took < 100, `${took} ms`);
     });
   });
 });
 
-Deno.test("watchFolder() polls where there are no events", async () => {
+Deno.test("watchFolder() reads names seldom while nothing changes", async () => {
   await tempFolder(async (folder) => {
-    await watched(folder, async (seen) => {
+    await Deno.writeTextFile(`${folder}/file`, "");
+    await watched(folder, async (notices) => {
+      await sleep(3 * limits.queuePollMs);
+      // Twice for the first change, then with the slow poll.
+      assert.ok(notices.length >= 3 && notices.length <= 6, `${notices.length}`);
+    });
+  });
+});
+
+Deno.test("watchFolder() looks again soon at what may still change", async () => {
+  await tempFolder(async (folder) => {
+    await Deno.writeTextFile(`${folder}/half`, "");
+    await watched(folder, async (notices) => {
+      await sleep(10 * limits.queueStampMs);
+      assert.ok(notices.length >= 5, `${notices.length}`);
+    }, { unsettled: (name) => name === "half" });
+  });
+});
+
+Deno.test("watchFolder() sees a change right behind its reading, which changes no coarse stamp", async () => {
+  await tempFolder(async (folder) => {
+    let stamp = "first";
+    const stampOf = () => Promise.resolve(stamp);
+    await watched(folder, async (notices) => {
+      await Deno.writeTextFile(`${folder}/one`, "");
+      stamp = "second";
+      await until(() => has(notices, "one"));
+      await Deno.writeTextFile(`${folder}/two`, "");
+      const came = performance.now();
+      await until(() => has(notices, "two"));
+      const took = performance.now() - came;
+      assert.ok(took < 3 * limits.queueStampMs, `${took} ms`);
+    }, { stampOf });
+  });
+});
+
+Deno.test("watchFolder() looks by and by where time stamps stand still", async () => {
+  await tempFolder(async (folder) => {
+    await watched(folder, async (notices) => {
+      await sleep(3 * limits.queueStampMs);
       await Deno.writeTextFile(`${folder}/later`, "");
-      await until(() => seen.has("later"));
-    }, { watch: noEvents, pollMs: 5 });
+      const came = performance.now();
+      await until(() => has(notices, "later"));
+      const took = performance.now() - came;
+      assert.ok(took < 600, `${took} ms`);
+    }, { stampOf: () => Promise.resolve("always this") });
   });
 });
 
-Deno.test("watchFolder() replaces a watcher that dies", async () => {
-  await tempFolder(async (folder) => {
-    await watched(folder, async (seen, watchers) => {
-      await until(() => watchers.length === 1);
-      watchers[0]?.close();
-      await until(() => watchers.length === 2);
-      seen.clear();
-      await Deno.writeTextFile(`${folder}/behind`, "");
-      await until(() => seen.has("behind"));
-    }, { pollMs: 20 });
-  });
-});
-
-Deno.test("watchFolder() watches a folder again that was removed and came back", async () => {
+Deno.test("watchFolder() watches a folder that comes, goes, comes back and is exchanged", async () => {
   await tempFolder(async (parent) => {
     const folder = `${parent}/queue`;
-    await Deno.mkdir(folder);
-    await watched(folder, async (seen, watchers) => {
-      await until(() => watchers.length === 1);
-      await Deno.remove(folder, { recursive: true });
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    await watched(folder, async (notices) => {
+      for (const name of ["new", "back"]) {
+        await Deno.mkdir(folder);
+        await Deno.writeTextFile(`${folder}/${name}`, "");
+        await until(() => has(notices, name));
+        await Deno.remove(folder, { recursive: true });
+        await sleep(2 * limits.queueStampMs);
+      }
       await Deno.mkdir(folder);
-      await until(() => watchers.length === 2);
-      await Deno.writeTextFile(`${folder}/back`, "");
-      await until(() => seen.has("back"));
-    }, { pollMs: 20 });
-  });
-});
-
-Deno.test("watchFolder() watches the folder that has the name now", async () => {
-  await tempFolder(async (parent) => {
-    const folder = `${parent}/queue`;
-    await Deno.mkdir(folder);
-    await watched(folder, async (seen, watchers) => {
-      await until(() => watchers.length === 1);
       await Deno.rename(folder, `${parent}/old`);
       await Deno.mkdir(folder);
-      await until(() => watchers.length === 2);
       await Deno.writeTextFile(`${parent}/old/wrong`, "");
       await Deno.writeTextFile(`${folder}/right`, "");
-      await until(() => seen.has("right"));
-      assert.equal(seen.has("wrong"), false);
-    }, { pollMs: 20 });
+      await until(() => has(notices, "right"));
+      assert.equal(has(notices, "wrong"), false);
+    });
   });
 });
 
-Deno.test("watchFolder() waits for a folder that is not there yet", async () => {
-  await tempFolder(async (parent) => {
-    await watched(`${parent}/queue`, async (seen) => {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      await Deno.mkdir(`${parent}/queue`);
-      await Deno.writeTextFile(`${parent}/queue/new`, "");
-      await until(() => seen.has("new"));
-    }, { pollMs: 5 });
-  });
-});
-
-Deno.test("watchFolder() is not woken by its own reading", async () => {
+testWith([findProgram("mkfifo")], "watchFolder() is not stopped by a pipe", async () => {
   await tempFolder(async (folder) => {
-    await Deno.writeTextFile(`${folder}/file`, "text");
-    let notices = 0;
-    const stop = watchFolder(folder, () => {
-      notices++;
-      void Deno.readTextFile(`${folder}/file`);
-    }, { timers: platformTimers, pollMs: NEVER_MS });
-    await until(() => notices > 0);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    assert.equal(notices, 1);
-    stop();
+    await watched(folder, async (notices) => {
+      await runFound(findProgram("mkfifo"), [`${folder}/pipe`]);
+      await until(() => has(notices, "pipe"));
+      await Deno.writeTextFile(`${folder}/behind`, "");
+      await until(() => has(notices, "behind"));
+    });
   });
 });
 
@@ -136,13 +131,14 @@ Deno.test("watchFolder() says nothing after its stop, which may come at any mome
   await tempFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/file`, "");
     let notices = 0;
-    for (const delay of [undefined, 0, 1, 2, 5]) {
-      const stop = watchFolder(folder, () => notices++, { timers: platformTimers, pollMs: 1 });
-      if (delay !== undefined) await new Promise((resolve) => setTimeout(resolve, delay));
+    for (const delay of [undefined, 0, 1, 2, 5, limits.queueStampMs]) {
+      const timers = platformTimers;
+      const stop = watchFolder(folder, () => notices++, () => true, { timers });
+      if (delay !== undefined) await sleep(delay);
       stop();
       const before = notices;
-      await Deno.writeTextFile(`${folder}/file`, "text");
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await Deno.writeTextFile(`${folder}/another${delay}`, "text");
+      await sleep(2 * limits.queueStampMs);
       assert.equal(notices, before);
     }
   });
