@@ -199,6 +199,10 @@ export const limits = {
   proposalFileBytes: 1024 * 1024,
   /** One line of a proposal's text, as the path: what a person reads before deciding. */
   proposalLineChars: 1_000,
+  /** The reason that the operator gives with an answer: escaped as JSON it still fits `answerFileBytes`. */
+  answerNotesChars: 4_000,
+  /** Characters of a path in the table of `queue list`; `queue show` has all of it. */
+  listedPathChars: 50,
   /** Proposals that the operator's commands read of one folder. */
   listedProposals: 1_000,
 

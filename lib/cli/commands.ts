@@ -80,6 +80,30 @@ Exit code: 0 if nothing was found, 1 if anything was, 2 for wrong use.`,
     load: async () => (await import("./scan.ts")).scan,
   },
   {
+    name: "queue",
+    summary: "answer the questions of a sidecar that holds a request",
+    help: `egress queue list [--json]
+egress queue show ID [--json]
+egress queue approve ID --reason TEXT
+egress queue reject ID [--reason TEXT]
+egress queue watch
+
+The operator's side of the supervisor queue. An ID is the beginning of a proposal's
+id that only one has. An approval means that the value may go to this host until
+the sidecar is restarted; it needs a reason, which is kept with the answer.
+watch shows proposals as they come and asks for an answer on the terminal.
+
+      --queue DIR     the queue's folder, instead of SUPERVISE_QUEUE_DIR
+      --reason TEXT   why
+      --json          the same for programs
+
+Exit code: 0 if it was done, 1 if it was not (the proposal has gone or was answered
+already, the folder cannot be read), 2 for wrong use.`,
+    positionals: { least: 1, most: 2 },
+    options: [{ long: "queue" }, { long: "reason" }, { long: "json", flag: true }],
+    load: async () => (await import("./queue.ts")).queue,
+  },
+  {
     name: "ca",
     summary: "print the certificate that agents must trust",
     help: `egress ca
