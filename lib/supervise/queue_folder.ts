@@ -56,11 +56,15 @@ export function queueFolder(path: string, options: Partial<WatchFolderOptions>):
     proposal: (id) => read(id, "proposal", limits.proposalFileBytes, parseProposal),
     answer: (id) => read(id, "response", limits.answerFileBytes, parseAnswer),
     changes(look) {
+      let before: ReadonlySet<string> = new Set();
       const notice = (names: readonly string[]) => {
-        for (const name of names) {
-          const id = idOf(name, "response") ?? idOf(name, "proposal");
-          if (id !== undefined) look(id);
-        }
+        const ids = new Set(
+          names.map((name) => idOf(name, "response") ?? idOf(name, "proposal"))
+            .filter((id) => id !== undefined),
+        );
+        // What is not there any more has changed as well.
+        for (const id of new Set([...before, ...ids])) look(id);
+        before = ids;
       };
       // The operator's program may write an answer in place, a piece at a time.
       const unsettled = (name: string) => idOf(name, "response") !== undefined;

@@ -14,7 +14,7 @@ export interface WatchFolderOptions {
 }
 
 /**
- * Calls `notice` with the names in a folder, now and soon after a name came or went: within about
+ * Calls `notice` with all names in a folder, now and soon after a name came or went: within about
  * `limits.queueStampMs`, or `limits.queuePollMs` where the mount's time stamps stand still. The folder
  * may be missing, go, come back or be exchanged.
  *
@@ -37,14 +37,14 @@ export function watchFolder(
     const stamp = await stampOf(folder);
     const changed = stamp !== last;
     last = stamp;
-    if (stamp === undefined || stopped) return;
+    if (stopped || stamp === undefined && !changed) return;
     if (!changed && !again && timers.now() - readAt < limits.queuePollMs) return;
     readAt = timers.now();
     const names = await namesIn(folder);
     if (stopped) return;
     // Stamps are coarse: what came right behind this reading may have left it as it is.
     again = changed || names.some(unsettled);
-    if (names.length > 0) notice(names);
+    notice(names);
   };
   const run = async () => {
     await look();

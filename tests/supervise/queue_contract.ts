@@ -120,7 +120,7 @@ export function queueContract(
     assert.equal(await store.asking.answerTo(left.id), undefined);
   });
 
-  test("tells of proposals and answers until it is stopped", async ({ asking, operator }) => {
+  test("tells of proposals, answers and what is archived until it is stopped", async ({ asking, operator }) => {
     const [asked, told] = [new Set<string>(), new Set<string>()];
     const stopAsking = asking.changes((id) => asked.add(id));
     const stopTelling = operator.changes((id) => told.add(id));
@@ -130,6 +130,9 @@ export function queueContract(
     asked.clear();
     await operator.answer(first.id, responseTo(first.id));
     await until(() => asked.has(first.id));
+    told.clear();
+    await asking.archive(first.id);
+    await until(() => told.has(first.id));
     for (const stop of [stopAsking, stopAsking, stopTelling]) stop();
     await asking.file(second);
     await operator.answer(second.id, responseTo(second.id));

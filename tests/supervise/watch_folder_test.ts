@@ -43,6 +43,23 @@ Deno.test("watchFolder() tells at once of what is there, and soon of what comes"
   });
 });
 
+Deno.test("watchFolder() tells of names that go, to the last one and with their folder", async () => {
+  await tempFolder(async (parent) => {
+    const folder = `${parent}/queue`;
+    await Deno.mkdir(folder);
+    await Deno.writeTextFile(`${folder}/file`, "");
+    await watched(folder, async (notices) => {
+      await until(() => has(notices, "file"));
+      await Deno.remove(`${folder}/file`);
+      await until(() => notices.at(-1)?.length === 0);
+      await Deno.writeTextFile(`${folder}/file`, "");
+      await until(() => notices.at(-1)?.length === 1);
+      await Deno.remove(folder, { recursive: true });
+      await until(() => notices.at(-1)?.length === 0);
+    });
+  });
+});
+
 Deno.test("watchFolder() reads names seldom while nothing changes", async () => {
   await tempFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/file`, "");

@@ -42,6 +42,7 @@ export function memoryQueue(): MemoryQueue {
       if (queue.broken.archive) return await queue.broken.archive(id);
       const one = stored.get(id);
       if (one !== undefined) one.archived = true;
+      tell(id);
     },
     archiveLeftovers(slug, mine) {
       const left = [...stored.values()].filter(({ proposal, archived }) =>
