@@ -7,12 +7,24 @@ import { REDACTED } from "../scan/redact/redacted.ts";
  * in another case), the whole line is hidden.
  */
 export function hideValue(text: string, value: string): string {
-  const hidden = redactText(text, value);
+  if (value === "") return text;
+  const plain = text.replaceAll(value, REDACTED);
+  // All writings at once are a large pattern, and most lines have none but the plain one.
+  const hidden = mayHold(plain, value) ? redactText(plain, value) : plain;
   const letters = lettersOf(value);
   const tellsMore = letters.length >= LEAST_LETTERS &&
     lettersOf(unescaped(hidden)).includes(letters);
   return tellsMore ? REDACTED : hidden;
 }
+
+/** Whether a text has an escape of a path, of JSON or of HTML, or a run of base64 or hex that is long enough. */
+function mayHold(text: string, value: string): boolean {
+  if (/[%\\&]/.test(text)) return true;
+  const runs = text.match(/[A-Za-z0-9+/_=-]+/g) ?? [];
+  return runs.some((run) => run.length >= value.length * BASE64_GROWTH);
+}
+
+const BASE64_GROWTH = 4 / 3;
 
 /** With fewer letters than this, ordinary words would hide a line. */
 const LEAST_LETTERS = 6;

@@ -44,6 +44,6 @@ export function jsonFolderDesk(
         // The asking side archives an answer before its proposal, so one that is left came too late.
         return await Deno.remove(file).then(() => "gone" as const, () => "written" as const);
       }),
-    changes: folder.changes,
+    changes: (look) => folder.changes(look, ["proposal", "response"]),
   };
 }

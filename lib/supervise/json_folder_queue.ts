@@ -66,7 +66,7 @@ export function jsonFolderQueue(
         await moveLateAnswers();
         return count;
       }),
-    changes: folder.changes,
+    changes: (look) => folder.changes(look, ["response"]),
   };
 }
 

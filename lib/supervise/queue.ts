@@ -7,7 +7,7 @@ import type { Proposal } from "./proposal.ts";
  */
 export type Look = (id: string) => void;
 
-/** What both sides may do. */
+/** What both sides may do; the asking side hears of answers alone. */
 interface Watched {
   /**
    * Calls `look` soon after a change (an answer is acted on within 100 ms) or, where the store does not

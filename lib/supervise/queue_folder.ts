@@ -23,8 +23,8 @@ export interface QueueFolder {
   has(id: string, file: QueueFile): Promise<boolean>;
   proposal(id: string): Promise<Proposal | undefined>;
   answer(id: string): Promise<Answer | undefined>;
-  /** As `Queue.changes`. */
-  changes(look: Look): () => void;
+  /** As `AskingQueue.changes`, for the files of these kinds. */
+  changes(look: Look, files: readonly QueueFile[]): () => void;
   /**
    * Does something with the folder, whose failure becomes a QueueError.
    *
@@ -55,11 +55,11 @@ export function queueFolder(path: string, options: Partial<WatchFolderOptions>):
     has: (id, file) => Deno.lstat(queuePath(path, id, file)).then(() => true, () => false),
     proposal: (id) => read(id, "proposal", limits.proposalFileBytes, parseProposal),
     answer: (id) => read(id, "response", limits.answerFileBytes, parseAnswer),
-    changes(look) {
+    changes(look, files) {
       let before: ReadonlySet<string> = new Set();
       const notice = (names: readonly string[]) => {
         const ids = new Set(
-          names.map((name) => idOf(name, "response") ?? idOf(name, "proposal"))
+          names.flatMap((name) => files.map((file) => idOf(name, file)))
             .filter((id) => id !== undefined),
         );
         // What is not there any more has changed as well.

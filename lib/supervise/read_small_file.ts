@@ -16,10 +16,12 @@ export async function readSmallFile(path: string, mostBytes: number): Promise<st
     const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
     const file = await open(path, flags);
     try {
-      const { size, isFile } = await shapeOf(file);
-      if (!isFile || size > mostBytes) return undefined;
-      const bytes = await readUpTo(file, mostBytes + 1);
-      if (bytes.length > mostBytes) return undefined;
+      const stat = await file.stat();
+      const size = Number(stat.size);
+      if (!stat.isFile() || size > mostBytes) return undefined;
+      const bytes = await readUpTo(file, size + 1);
+      // It grows, so it is not whole yet.
+      if (bytes.length > size) return undefined;
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     } finally {
       await file.close();
@@ -32,12 +34,6 @@ export async function readSmallFile(path: string, mostBytes: number): Promise<st
 
 type OpenFile = Awaited<ReturnType<typeof open>>;
 
-async function shapeOf(file: OpenFile): Promise<{ size: number; isFile: boolean }> {
-  const stat = await file.stat();
-  return { size: Number(stat.size), isFile: stat.isFile() };
-}
-
-/** It may have grown since its size was asked for. */
 async function readUpTo(file: OpenFile, most: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(most);
   let length = 0;

@@ -32,12 +32,13 @@ Deno.test("queueFolder() reads nothing by an id that leads elsewhere", async () 
   });
 });
 
-Deno.test("queueFolder() tells of ids, not of other names", async () => {
+Deno.test("queueFolder() tells of the ids of the files that are asked for", async () => {
   await tempFolder(async (path) => {
     const seen: string[] = [];
-    const stop = queueFolder(path, {}).changes((id) => seen.push(id));
-    const { id } = proposalOf();
+    const stop = queueFolder(path, {}).changes((id) => seen.push(id), ["response"]);
+    const [{ id }, other] = [proposalOf(), proposalOf()];
     await Deno.writeTextFile(`${path}/other.json`, "");
+    await Deno.writeTextFile(`${path}/${other.id}.proposal.json`, "");
     await Deno.writeTextFile(`${path}/${id}.response.json`, "");
     await until(() => seen.length > 0);
     stop();

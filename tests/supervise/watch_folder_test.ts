@@ -86,6 +86,8 @@ Deno.test("watchFolder() sees a change right behind its reading, which changes n
     let stamp = "first";
     const stampOf = () => Promise.resolve(stamp);
     await watched(folder, async (notices) => {
+      // Behind the readings of the start.
+      await sleep(3 * limits.queueStampMs);
       await Deno.writeTextFile(`${folder}/one`, "");
       stamp = "second";
       await until(() => has(notices, "one"));
