@@ -24,6 +24,9 @@ async function watched(
   }
 }
 
+/** Before the slow poll, with room for a machine that is busy; the figure itself is tested end to end. */
+const SOON_MS = 300;
+
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const has = (notices: (readonly string[])[], name: string) =>
   notices.some((names) => names.includes(name));
@@ -38,7 +41,7 @@ Deno.test("watchFolder() tells at once of what is there, and soon of what comes"
       const came = performance.now();
       await until(() => has(notices, "renamed"));
       const took = performance.now() - came;
-      assert.ok(took < 100, `${took} ms`);
+      assert.ok(took < SOON_MS, `${took} ms`);
     });
   });
 });
@@ -95,7 +98,7 @@ Deno.test("watchFolder() sees a change right behind its reading, which changes n
       const came = performance.now();
       await until(() => has(notices, "two"));
       const took = performance.now() - came;
-      assert.ok(took < 3 * limits.queueStampMs, `${took} ms`);
+      assert.ok(took < SOON_MS, `${took} ms`);
     }, { stampOf });
   });
 });
