@@ -1,10 +1,8 @@
 /**
- * Every bound of the sidecar, with its unit in its name, its reason and a precedent beside it.
- * A number that limits something stands here and nowhere else.
+ * Every bound of the sidecar, here and nowhere else: its unit in its name, reason and precedent beside it.
  */
 export const limits = {
   // --- heads -------------------------------------------------------------------------------------
-
   /** A request or response head, start line and fields together. nginx: 4 x 8 KiB; Node: 16 KiB; LLM gateways send long cookies and tokens. */
   headBytes: 64 * 1024,
   /** Fields in a head. Apache: 100; h11: bounded by bytes only. */
@@ -21,14 +19,10 @@ export const limits = {
   chunkExtensionBytes: 16 * 1024,
   /** The trailer section of a chunked body. */
   trailerBytes: 16 * 1024,
-
   // --- TLS, before the handshake -----------------------------------------------------------------
-
   /** A ClientHello. Post-quantum ones have about 2 KiB; HAProxy and nginx peek into 16 KiB. */
   clientHelloBytes: 16 * 1024,
-
   // --- memory of a connection --------------------------------------------------------------------
-
   /** A read's slab on a quiet connection, so that thousands of idle ones stay cheap. */
   readSlabSmallBytes: 4 * 1024,
   /** A read's slab while reads fill it: eight TLS records, which then travel on as one slice (hyper grows to 400 KiB, Node reads 64 KiB). */
@@ -39,9 +33,7 @@ export const limits = {
   readSlabLeastBytes: 2 * 1024,
   /** Decrypted bytes that wait for us before an agent's TLS is paused. */
   tlsReadAheadBytes: 128 * 1024,
-
   // --- configuration and log ---------------------------------------------------------------------
-
   /** The routes file, read whole. A route has about 500 bytes, so this is some thousand routes. etcd: 1.5 MiB a request; a Kubernetes ConfigMap: 1 MiB. */
   routesFileBytes: 1024 * 1024,
   /** Nesting of the routes file, which needs 7; keeps our own recursion far from the stack's end. */
@@ -61,7 +53,6 @@ export const limits = {
   /** Read beyond `logBodyBytes` and thrown away after redaction, so that a secret across the cut is seen whole: longer than a `credentialFileBytes` value percent-encoded. */
   logRedactionMarginChars: 64 * 1024,
   // --- certificates ------------------------------------------------------------------------------
-
   /** The authority's file: a key and a few certificates are under 10 KiB; what is larger is another file. */
   authorityFileBytes: 64 * 1024,
   /** How long an authority that is made here is valid. mitmproxy: 10 years. */
@@ -82,9 +73,7 @@ export const limits = {
   leafMintsQueued: 512,
   /** The same for hosts without a route; further ones are closed. */
   deniedLeafMintsQueued: 64,
-
   // --- hosts and targets -------------------------------------------------------------------------
-
   /** A host name (RFC 1035 section 2.3.4, in its textual form). */
   hostBytes: 253,
   /** One label of it (same place). */
@@ -93,9 +82,7 @@ export const limits = {
   percentDecodings: 4,
   /** Characters of a path or method that the words of a refusal repeat. */
   shownCharacters: 200,
-
   // --- bodies ------------------------------------------------------------------------------------
-
   /** A body up to this size is held whole, judged, then sent; a larger one is judged as it streams. Where the setting EGRESS_HELD_BODY_BYTES says nothing. Requests to models have up to 32 MiB with images, mostly below 2. */
   heldBodyBytes: 16 * 1024 * 1024,
   /** The most that EGRESS_HELD_BODY_BYTES may ask for: what is decoded of a body is bounded at the same. */
@@ -116,9 +103,7 @@ export const limits = {
   drainMs: 20_000,
   /** Up to this much unread body the connection is kept for the next request. */
   drainKeepBytes: 256 * 1024,
-
   // --- clocks of the agent's side ----------------------------------------------------------------
-
   /** How late a clock may be; see clocks.ts. */
   clockTickMs: 250,
   /** Between requests on a kept connection. nginx: 75 s; undici drops after 4 s by itself, Go after 90 s. */
@@ -131,9 +116,7 @@ export const limits = {
   tunnelFirstByteMs: 10_000,
   /** The TLS handshake with an agent, the minting of its leaf included. */
   agentHandshakeMs: 15_000,
-
   // --- clocks of the upstream's side -------------------------------------------------------------
-
   /** Looking a name up, both address families beside each other. glibc: 5 s a server and try. */
   resolveMs: 5_000,
   /** One address. curl waits 300 s in all, which is longer than agents do. */
@@ -154,9 +137,7 @@ export const limits = {
   addressesPerName: 4,
   /** 1xx responses before an answer. */
   interimResponses: 16,
-
   // --- connections -------------------------------------------------------------------------------
-
   /** Wait after an accept that failed (no file handle left, say), so that the loop does not spin. */
   acceptRetryMs: 50,
   /** Connections of agents at a time: each costs one to four file handles. */
@@ -169,16 +150,12 @@ export const limits = {
   stopMs: 7_000,
   /** While stopping: an HTTP/2 tunnel without requests may still be flushing its last answer, and who is told of the stop has as long to read it. */
   stopIdleMs: 500,
-
   // --- commands ----------------------------------------------------------------------------------
-
   /** `egress health` waits this long for the whole of its question. Container health checks give 30 s; a sidecar that needs 2 s for this serves nobody. */
   healthMs: 2_000,
   /** What `egress health` reads: the status line is within the first bytes. */
   healthAnswerBytes: 1024,
-
   // --- the operator ------------------------------------------------------------------------------
-
   /** Questions that wait for the operator at a time. Nobody reads more; each is a file and costs some kilobytes here. */
   openQuestions: 512,
   /** Requests that are held for these answers: agents repeat a request, so several wait for one answer. Each keeps its connection and its body. */
@@ -205,9 +182,7 @@ export const limits = {
   listedPathChars: 50,
   /** Proposals that the operator's commands read of one folder. */
   listedProposals: 1_000,
-
   // --- bodies read for the scan --------------------------------------------------------------------
-
   /** Everything that is decoded from one body together: four times the largest body that is held. ClamAV: MaxScanSize. */
   bodyDecodedBytes: 64 * 1024 * 1024,
   /** Decoded output that no ratio is asked of: small repetitive logs compress very well. */
@@ -258,9 +233,7 @@ export const limits = {
   escapeMarginBytes: 96,
   /** The longest stretch beside an escape that is shown whole: a JSON Web Token with many claims. */
   escapeRunBytes: 16 * 1024,
-
   // --- judging ------------------------------------------------------------------------------------
-
   /** Request lines and fields in which nothing was seen, kept for each engine: tools send the same fields again and again. */
   cleanHeads: 512,
   /** A longer one is looked through each time. With the number above some 2 MB. */
@@ -273,9 +246,7 @@ export const limits = {
   largeScansAtOnce: 2,
   /** Work in a row before other requests get a turn. */
   turnMs: 4,
-
   // --- the scan's engine ---------------------------------------------------------------------------
-
   /** A known secret that is shorter is not looked for, and reported by name: ordinary words have seven letters. */
   knownSecretLeastBytes: 8,
   /** Letters and digits in a row that give a known secret away. Twelve of base62 are 71 bits. Even: a block is half of it. */

@@ -33,6 +33,7 @@ export async function explain({ args, env, terminal }: CommandContext): Promise<
         return await createEngines(() => Promise.resolve(secrets), (line) => terminal.warn(line))
           .current();
       },
+      supervised: settings.supervision !== undefined,
       heldBodyBytes: settings.heldBodyBytes,
       own: [{
         address: settings.listen.hostname,
@@ -42,7 +43,7 @@ export async function explain({ args, env, terminal }: CommandContext): Promise<
       note: (step) => terminal.print(stepLine(terminal, step)),
     });
     terminal.print(`\n${verdictText(terminal, verdict)}`);
-    return verdict.kind === "refuse" ? 1 : 0;
+    return verdict.kind === "refuse" || verdict.kind === "ask" ? 1 : 0;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     terminal.warn(`egress: ${error.message}`);
@@ -73,6 +74,10 @@ function verdictText(terminal: Terminal, verdict: ExplainVerdict): string {
       return paint(terminal, "green", "it would be forwarded");
     case "answer":
       return paint(terminal, "green", "it would be answered by the sidecar itself");
+    case "ask": {
+      const head = paint(terminal, "yellow", "it would be held until the operator has answered");
+      return `${head}\n${printable(verdict.refusal.text)}`;
+    }
     case "refuse": {
       const { status, reason, text } = verdict.refusal;
       const head = paint(terminal, "red", `it would be refused: ${status} ${reason}`);

@@ -34,6 +34,8 @@ export interface ExplainParts {
   readonly credentials: CredentialValues;
   /** What scans the request. */
   readonly engine: () => Promise<Engine>;
+  /** Whether there is an operator to ask. */
+  readonly supervised: boolean;
   /** See `Settings`. */
   readonly heldBodyBytes: number;
   readonly own: readonly OwnListener[];
@@ -45,7 +47,9 @@ export type ExplainVerdict =
   | { readonly kind: "forward" }
   /** The sidecar itself would answer. */
   | { readonly kind: "answer" }
-  | { readonly kind: "refuse"; readonly refusal: Refusal };
+  | { readonly kind: "refuse"; readonly refusal: Refusal }
+  /** It would be held until the operator has answered; the refusal is what a no would say. */
+  | { readonly kind: "ask"; readonly refusal: Refusal };
 
 /**
  * The way of a request through proxy/exchange.ts by the same functions, up to the point where a name
@@ -83,9 +87,10 @@ async function walk(request: RawRequest, parts: ExplainParts): Promise<ExplainVe
   const { table, note } = parts;
   const held = request.body.length <= parts.heldBodyBytes;
   const facts = { method, target, fields, body: held ? request.body : undefined, trailers: [] };
-  const judging = { table, engine: await parts.engine(), note };
+  const judging = { table, engine: await parts.engine(), supervised: parts.supervised, note };
   const judged = await runSteps(judgeRequest(judging, facts));
   if (judged.kind === "refuse") return judged;
+  if (judged.kind === "ask") return { kind: "ask", refusal: judged.refusal };
   if (!held) note({ name: "body", outcome: "later", detail: STREAMED });
   const upgrade = refuseUpgrade(head.fields);
   if (upgrade !== undefined) return refuse(parts, "upgrade", upgrade);

@@ -12,6 +12,7 @@ import type { RouteTable } from "../policy/table.ts";
 import type { Engine } from "../scan/engine.ts";
 import type { Finding } from "../scan/finding.ts";
 import { redactRequestSteps } from "../scan/redact/redact_request.ts";
+import type { Secret } from "../secret.ts";
 import type { Steps } from "../scan/steps.ts";
 import { latin1Text } from "../wire/latin1.ts";
 import { dlpRefusal, unreadableRefusal } from "./dlp_refusal.ts";
@@ -35,15 +36,25 @@ export type RequestVerdict =
     readonly kind: "refuse";
     readonly refusal: Refusal;
     readonly warnings: readonly Warning[];
+  }
+  | {
+    /** Only the operator can say: everything but this finding allows the request. */
+    readonly kind: "ask";
+    readonly finding: Finding & { readonly value: Secret };
+    /** What is said if nobody allows it. */
+    readonly refusal: Refusal;
+    readonly warnings: readonly Warning[];
   };
 
 export interface Judging {
   readonly table: RouteTable;
   readonly engine: Engine;
+  /** Whether there is an operator to ask. */
+  readonly supervised?: boolean;
   /** Values that the operator has approved for this host. */
   readonly approved?: (value: string) => boolean;
   /** Told of each rule that was asked. */
-  readonly note?: (step: Step) => void;
+  readonly note?: ((step: Step) => void) | undefined;
 }
 
 /** Judges a request. Without a route nothing is scanned: what goes nowhere need not be read. */
@@ -54,20 +65,29 @@ export function* judgeRequest(judging: Judging, facts: RequestFacts): Steps<Requ
   const { kind, warnings } = scanned;
   judging.note?.({
     name: "scan",
-    outcome: kind === "refuse" ? "refuse" : "pass",
-    detail: kind === "refuse" ? scanned.refusal.text : cleanWords(route, facts, scanned.request),
+    outcome: kind === "clean" ? "pass" : "refuse",
+    detail: kind === "clean" ? cleanWords(route, facts, scanned.request) : scanned.refusal.text,
   });
-  if (kind === "refuse") return scanned;
-  return decided(judging, scanned.request, warnings);
+  switch (kind) {
+    case "refuse":
+      return scanned;
+    case "ask":
+      // Nobody is asked about what would be refused all the same.
+      return decided({ ...judging, note: undefined }, facts, warnings).kind === "forward"
+        ? scanned
+        : { kind: "refuse", refusal: scanned.refusal, warnings };
+    case "clean":
+      return decided(judging, scanned.request, warnings);
+  }
 }
 
 /** Each redaction is followed by a scan, so that a second secret is still found. */
 function* scanUntilClean(
-  { engine, approved }: Judging,
+  { engine, approved, supervised }: Judging,
   route: Route,
   facts: RequestFacts,
 ): Steps<
-  | Extract<RequestVerdict, { kind: "refuse" }>
+  | Extract<RequestVerdict, { kind: "refuse" | "ask" }>
   | { kind: "clean"; request: RequestFacts; warnings: readonly Warning[] }
 > {
   let request = facts;
@@ -83,6 +103,10 @@ function* scanUntilClean(
       if (refused === undefined) return { kind: "clean", request, warnings };
       return { kind: "refuse", refusal: unreadableRefusal(refused), warnings };
     }
+    if (route.outboundOnMatch === "supervise" && supervised && refused === undefined) {
+      const finding = firstToAsk(blocking);
+      if (finding) return { kind: "ask", finding, refusal: dlpRefusal(finding), warnings };
+    }
     // `supervise` without an operator to ask is `block`.
     if (route.outboundOnMatch !== "redact") {
       return { kind: "refuse", refusal: dlpRefusal(first), warnings };
@@ -96,6 +120,18 @@ function* scanUntilClean(
     }
     request = redacted.request;
   }
+}
+
+/** One after the other; but a finding without a value is refused whatever is said of the others. */
+function firstToAsk(
+  blocking: readonly Finding[],
+): (Finding & { readonly value: Secret }) | undefined {
+  const [first] = blocking.filter(hasValue);
+  return blocking.every(hasValue) ? first : undefined;
+}
+
+function hasValue(finding: Finding): finding is Finding & { readonly value: Secret } {
+  return finding.value !== undefined;
 }
 
 function* redact(

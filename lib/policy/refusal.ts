@@ -11,6 +11,8 @@ export interface Refusal {
   readonly context?: string;
   /** For the log too: which part of the target must not be written, since it holds what was found, in pieces perhaps. */
   readonly hidden?: "path" | "query";
+  /** Further fields of the answer. */
+  readonly fields?: readonly (readonly [name: string, value: string])[];
 }
 
 /** Either the value or why there is none: policy outcomes are values, never exceptions. */

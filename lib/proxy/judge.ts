@@ -9,6 +9,7 @@ import type { Target } from "../policy/target.ts";
 import { isPacked } from "../scan/body/is_packed.ts";
 import { runSteps } from "../scan/steps.ts";
 import type { Fields } from "../wire/field.ts";
+import { approvedFor, askOperator } from "./ask_operator.ts";
 import type { Asked } from "./asked.ts";
 import { type Body, heldBody } from "./body.ts";
 import type { Share } from "./held_bodies.ts";
@@ -55,7 +56,16 @@ export async function judge(
     : { method, target, fields, body: undefined, trailers: [] };
   const isLarge = mayTakeRoom(facts);
   const judged = () => judgeByNow(parts, facts);
-  const verdict = await (isLarge ? parts.largeScans(judged) : judged());
+  const turned = () => isLarge ? parts.largeScans(judged) : judged();
+  let verdict = await turned();
+  // Each approval is followed by a new verdict, so that a second secret is still found.
+  while (verdict.kind === "ask") {
+    const refusal = parts.operator
+      ? await askOperator(parts, parts.operator, asked, facts, verdict)
+      : verdict.refusal;
+    if (refusal) return { ok: false, refusal };
+    verdict = await turned();
+  }
   for (const warning of verdict.warnings) warn(parts, asked, warning);
   if (verdict.kind === "refuse") return { ok: false, refusal: verdict.refusal };
 
@@ -86,6 +96,8 @@ function mostHeld({ heldBodyBytes }: Parts, route: Route): number {
 
 /** The gate's verdict by the table in force at its end: one that was replaced meanwhile is not the last word. */
 async function judgeByNow(parts: Parts, facts: RequestFacts): Promise<RequestVerdict> {
+  const approved = approvedFor(parts.operator, facts.target.host);
+  const supervised = parts.operator !== undefined;
   const turn = parts.turns.begin();
   while (true) {
     const { table } = parts.live.current;
@@ -95,7 +107,8 @@ async function judgeByNow(parts: Parts, facts: RequestFacts): Promise<RequestVer
       if (decision.kind === "refuse") return { ...decision, warnings: [] };
     }
     const engine = await parts.engines.current();
-    const verdict = await runSteps(judgeRequest({ table, engine }, facts), turn);
+    const judging = { table, engine, approved, supervised };
+    const verdict = await runSteps(judgeRequest(judging, facts), turn);
     if (parts.live.current.table === table) return verdict;
   }
 }

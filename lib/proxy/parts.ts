@@ -5,6 +5,7 @@ import type { LeafCache } from "../ca/leaf_cache.ts";
 import type { LogWriter } from "../log/log_writer.ts";
 import type { OwnListener } from "../policy/vet_addresses.ts";
 import type { Secret } from "../secret.ts";
+import type { Operator } from "./ask_operator.ts";
 import type { Clocks } from "./clocks.ts";
 import type { Engines } from "./engines.ts";
 import type { Flights } from "./flights.ts";
@@ -26,6 +27,8 @@ export interface Parts {
   /** Long scans take turns with everything else. */
   readonly turns: Turns;
   readonly heldBodies: HeldBodies;
+  /** Whom to ask about a finding; undefined: nobody, and every finding is a refusal. */
+  readonly operator: Operator | undefined;
   /** Judges large bodies few at a time. */
   readonly largeScans: Limiter;
   /** A body up to this size is held and judged whole. */

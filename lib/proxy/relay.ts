@@ -1,5 +1,6 @@
 import { limits } from "../limits.ts";
 import type { Target } from "../policy/target.ts";
+import { approvedFor } from "./ask_operator.ts";
 import type { Asked } from "./asked.ts";
 import { concat } from "./body.ts";
 import { bodyText } from "./body_text.ts";
@@ -20,7 +21,8 @@ export async function relay(
 ): Promise<void> {
   const { reply } = asked;
   const { head, framing } = answer;
-  const { body, close } = await screenedAnswer(parts, answer);
+  const approved = approvedFor(parts.operator, target.host);
+  const { body, close } = await screenedAnswer(parts, answer, approved);
   const logged = parts.live.current.log === 2 ? new FirstBytes(LOGGED_BYTES) : undefined;
   try {
     // What is there already is read before the head is said: a secret in it is a refusal, not a cut.

@@ -46,6 +46,7 @@ export function refusalMessage(
         ...(refusal.status === 407
           ? [["Proxy-Authenticate", 'Basic realm="egress", charset="UTF-8"'] as const]
           : []),
+        ...(refusal.fields ?? []),
         ...extra,
       ],
     },

@@ -8,7 +8,6 @@ import { unreadableRefusal } from "../gate/dlp_refusal.ts";
 import { aboutBody } from "../gate/scan_request.ts";
 import { limits } from "../limits.ts";
 import type { Refusal } from "../policy/refusal.ts";
-import type { Engine } from "../scan/engine.ts";
 import { isPacked } from "../scan/body/is_packed.ts";
 import { scanBytesSteps } from "../scan/scan_bytes.ts";
 import { runSteps } from "../scan/steps.ts";
@@ -36,16 +35,18 @@ export interface Screened {
 export async function screenedAnswer(
   parts: Pick<Parts, "engines" | "largeScans" | "turns">,
   { head, framing, body }: Pick<Answer, "head" | "framing" | "body">,
+  approved: (value: string) => boolean = () => false,
 ): Promise<Screened> {
   const engine = (await parts.engines.current()).secretsOnly();
   if (engine.isBlind) return { body, close() {} };
   const block: Block = (refusal) => {
     if (refusal) throw new Blocked(refusal, head.status);
   };
-  block(await runSteps(judgeAnswerHead(engine, head), parts.turns.begin()));
+  const looking = inboundLooking(approved);
+  block(await runSteps(judgeAnswerHead(engine, head, looking), parts.turns.begin()));
   if (framing.kind === "none") return { body, close() {} };
   const about = aboutBody(head.fields);
-  const options = { ...inboundLooking, surfaceKind: "body" } as const;
+  const options = { ...looking, surfaceKind: "body" } as const;
   if (framing.kind === "length" && framing.length <= limits.heldAnswerBytes) {
     const bytes = await readAll(body);
     if (bytes.length < limits.knownSecretLeastBytes) return { body: heldBody(bytes), close() {} };
@@ -58,7 +59,15 @@ export async function screenedAnswer(
   }
   const turn = parts.turns.begin();
   const stream = streamBody(engine, about, { ...options, unreadable: "pass", turn });
-  return { body: screenedStream(engine, body, stream, block), close: stream.close };
+  return {
+    body: screenedStream(
+      body,
+      stream,
+      block,
+      () => runSteps(judgeFields(engine, body.trailers, looking)),
+    ),
+    close: stream.close,
+  };
 }
 
 /** Looks through an interim answer. @throws Blocked if it holds a known secret */
@@ -85,10 +94,10 @@ async function readAll(body: Body): Promise<Uint8Array> {
 }
 
 function screenedStream(
-  engine: Engine,
   body: Body,
   stream: StreamedBody,
   block: Block,
+  judgeTrailers: () => Promise<Refusal | undefined>,
 ): Body {
   const clean: Uint8Array[] = [];
   let ended = false;
@@ -102,7 +111,7 @@ function screenedStream(
         if (step.refused !== undefined) block(unreadableRefusal(`the answer's ${step.refused}`));
         clean.push(...step.clean);
         ended = slice === null;
-        if (ended) block(await runSteps(judgeFields(engine, body.trailers)));
+        if (ended) block(await judgeTrailers());
       }
       return clean.shift() ?? null;
     },

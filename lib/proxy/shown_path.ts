@@ -13,7 +13,7 @@ export function shownPath(
     case "path":
       return originForm({ path: `/${HIDDEN}`, query: target.query });
     case "query":
-      return originForm({ path: target.path, query: HIDDEN });
+      return originForm({ path: target.path, query: target.query && HIDDEN });
     case undefined:
       return originForm(target);
   }

@@ -19,6 +19,10 @@ import { limits } from "../limits.ts";
 import { createLogWriter } from "../log/log_writer.ts";
 import { createRedactor } from "../log/redact.ts";
 import type { OwnListener } from "../policy/vet_addresses.ts";
+import { createApprovals } from "../supervise/approvals.ts";
+import { createSupervisor } from "../supervise/ask.ts";
+import { jsonFolderQueue } from "../supervise/json_folder_queue.ts";
+import type { Operator } from "./ask_operator.ts";
 import { createClocks } from "./clocks.ts";
 import { createEngines } from "./engines.ts";
 import { createFlights } from "./flights.ts";
@@ -105,6 +109,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     clocks,
   });
   const flights = createFlights();
+  const operator = createOperator(settings, redact, write);
   let stopping = false;
   let app: Promise<{ fetch(request: Request): Response | Promise<Response> }> | undefined;
   const parts: Parts = {
@@ -122,6 +127,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     engines,
     turns: createTurns(),
     heldBodies: createHeldBodies(),
+    operator,
     largeScans: createLimiter(limits.largeScansAtOnce, Infinity),
     heldBodyBytes: settings.heldBodyBytes,
     proxyToken,
@@ -166,6 +172,8 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   const stop = async () => {
     stopping = true;
     agents.stop();
+    // Whoever waits for the operator is answered at once: nobody will be there to judge again.
+    await operator?.supervisor.close("the sidecar is stopping");
     const speed = options.clockSpeed ?? 1;
     // Who still waits is told so, and has a moment to read it.
     const words = setTimeout(flights.endAll, (limits.stopMs - limits.stopIdleMs) / speed);
@@ -190,6 +198,25 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     }),
     stop: () => stopped ??= stop(),
   };
+}
+
+/** Supervision as the settings have it; undefined where it is off. */
+function createOperator(
+  { supervision, tokenAllowTimeoutSeconds }: Settings,
+  redact: (text: string) => string,
+  write: (line: string) => void,
+): Operator | undefined {
+  if (supervision === undefined) return undefined;
+  const approvals = createApprovals();
+  const supervisor = createSupervisor({
+    queue: jsonFolderQueue(supervision.queueDir),
+    approvals,
+    slug: supervision.slug,
+    timeoutSeconds: tokenAllowTimeoutSeconds,
+    redact,
+    write,
+  });
+  return { supervisor, approvals };
 }
 
 function listen({ hostname, port }: Settings["listen"]): Deno.TcpListener {

@@ -7,6 +7,7 @@ import type { Route } from "../policy/route.ts";
 import type { Finding } from "../scan/finding.ts";
 import { runSteps } from "../scan/steps.ts";
 import { streamBody } from "../scan/stream/stream_body.ts";
+import { approvedFor } from "./ask_operator.ts";
 import type { Asked } from "./asked.ts";
 import { Blocked } from "./blocked.ts";
 import { type Body, readThrough } from "./body.ts";
@@ -32,8 +33,10 @@ export async function streamedBody(
 ): Promise<StreamedBody> {
   const engine = await parts.engines.current();
   const outbound = outboundOf(route);
+  const approved = approvedFor(parts.operator, asked.target?.host ?? "");
   const stream = streamBody(engine, aboutBody(asked.head.fields), {
     detectors: outbound.body,
+    approved,
     surfaceKind: "body",
     unreadable: "refuse",
     turn: parts.turns.begin(),
@@ -65,9 +68,8 @@ export async function streamedBody(
         block(step.needsWhole ? tooLarge(parts, step.refused) : unreadableRefusal(step.refused));
       }
       if (slice === null) {
-        look(
-          await runSteps(scanTrailers(engine, body.trailers, { detectors: outbound.head })),
-        );
+        const looking = { detectors: outbound.head, approved };
+        look(await runSteps(scanTrailers(engine, body.trailers, looking)));
         ended = true;
       }
       clean.push(...step.clean);

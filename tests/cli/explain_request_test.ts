@@ -21,13 +21,14 @@ interface Asked {
   readonly headers?: readonly string[];
   readonly body?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly supervised?: boolean;
 }
 
 /** The steps as `name outcome`, and the verdict as a word or the refusal's code. */
 async function explain(
   method: string,
   url: string,
-  { headers = [], body = "", env = {} }: Asked = {},
+  { headers = [], body = "", env = {}, supervised = false }: Asked = {},
 ) {
   const notes: ExplainStep[] = [];
   const verdict = await explainRequest(requestOf(method, url, headers, bytesOf(body)), {
@@ -38,6 +39,7 @@ async function explain(
       stat: () => Promise.reject(new Error("no file is read")),
     }),
     engine: () => Promise.resolve(testEngine()),
+    supervised,
     heldBodyBytes: 1000,
     own: [{ address: "127.0.0.1", port: 9099, localAddresses: [] }],
     note: (step) => void notes.push(step),
@@ -136,4 +138,10 @@ Deno.test("explainRequest() tells what the scan of head and body finds, without 
 Deno.test("explainRequest() leaves a body that is too large to be held to the stream", async () => {
   const { steps } = await explain("POST", "https://plain.test/x", { body: "y".repeat(1001) });
   assert.ok(steps.includes("body later"));
+});
+
+Deno.test("explainRequest() says where the operator would be asked, and where that would be of no use", async () => {
+  const asked = { body: `key ${TOKEN}`, supervised: true };
+  assert.equal((await explain("POST", "https://plain.test/x", asked)).verdict, "ask");
+  assert.equal((await explain("POST", "https://get.test/x", asked)).verdict, "secret-found");
 });

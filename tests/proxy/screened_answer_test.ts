@@ -96,6 +96,14 @@ Deno.test("screenedAnswer() leaves the body alone where there is no known secret
   assert.equal((await screenedAnswer(testParts(), one)).body, one.body);
 });
 
+Deno.test("screenedAnswer() lets back what the operator let out, in a head, a held body and a stream", async () => {
+  const approved = (value: string) => value === KNOWN;
+  const endless = answer({ kind: "close" }, [`a ${KNOWN} b`]);
+  for (const one of [known(`a ${KNOWN} b`, [["X-Echo", KNOWN]]), endless]) {
+    assert.equal(await readAll((await screenedAnswer(parts, one, approved)).body), `a ${KNOWN} b`);
+  }
+});
+
 Deno.test("screenInterim() refuses a secret in an interim answer", async () => {
   await screenInterim(parts, head([["Link", "</a>"]]));
   await assert.rejects(screenInterim(parts, head([["Link", `<${KNOWN}>`]])), isReflected);

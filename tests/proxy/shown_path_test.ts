@@ -7,5 +7,6 @@ Deno.test("shownPath() gives path and query, but for the part that is hidden", (
   assert.equal(shownPath(target, "path"), "/********?c=d");
   assert.equal(shownPath(target, "query"), "/a/b?********");
   assert.equal(shownPath({ path: "/a", query: undefined }, "path"), "/********");
+  assert.equal(shownPath({ path: "/a", query: undefined }, "query"), "/a");
   assert.equal(shownPath(undefined, "path"), "");
 });

@@ -8,6 +8,7 @@ import type { LogEvent } from "../../lib/log/event.ts";
 import type { OwnListener } from "../../lib/policy/vet_addresses.ts";
 import type { Route } from "../../lib/policy/route.ts";
 import { createTable } from "../../lib/policy/table.ts";
+import type { Operator } from "../../lib/proxy/ask_operator.ts";
 import type { Agent } from "../../lib/proxy/agent.ts";
 import type { Engines } from "../../lib/proxy/engines.ts";
 import { createFlights } from "../../lib/proxy/flights.ts";
@@ -42,6 +43,7 @@ export interface TestPartsOptions {
   readonly upstreams?: (clocks: ManualClocks) => Upstreams;
   /** What must not leave; absent: nothing is known. */
   readonly secrets?: readonly NamedSecret[];
+  readonly operator?: Operator;
   readonly heldBodyBytes?: number;
   readonly heldBodiesBytes?: number;
   readonly proxyToken?: Secret;
@@ -78,6 +80,7 @@ export function testParts(options: TestPartsOptions = {}): TestParts {
     engines: testEngines(options.secrets ?? []),
     turns: createTurns(),
     heldBodies: createHeldBodies(options.heldBodiesBytes),
+    operator: options.operator,
     largeScans: createLimiter(1, 10),
     heldBodyBytes: options.heldBodyBytes ?? limits.heldBodyBytes,
     proxyToken: options.proxyToken,
