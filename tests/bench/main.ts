@@ -7,6 +7,7 @@
  * the peer's rate this sidecar reached.
  */
 import { writeCertificates } from "./certificates.ts";
+import { heldRequestsTable } from "./held_requests.ts";
 import { hostileTimes } from "./hostile_times.ts";
 import { startLoader } from "./loader.ts";
 import { measure } from "./measure.ts";
@@ -53,6 +54,8 @@ async function bench(plan: typeof FULL, folder: string): Promise<void> {
       })),
     );
     console.log(`\n${footprintTable(footprints)}`);
+    const held = await heldRequestsTable({ folder: `${folder}/held`, authorityPath }, plan, stand);
+    console.log(`\n${held}`);
   } finally {
     await loader.stop();
     for (const { peer } of started) await peer.program.stop();

@@ -11,7 +11,10 @@ routes:
 `;
 
 /** This sidecar, as `deno task run` starts it, with a route that injects a credential. */
-export async function startSidecar({ folder, authorityPath }: PeerParts): Promise<Peer> {
+export async function startSidecar(
+  { folder, authorityPath }: PeerParts,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Peer> {
   const routes = `${folder}/routes.yaml`;
   await Deno.writeTextFile(routes, ROUTES);
   const main = new URL("../../main.ts", import.meta.url);
@@ -24,6 +27,7 @@ export async function startSidecar({ folder, authorityPath }: PeerParts): Promis
       EGRESS_CA: authorityPath,
       EGRESS_UPSTREAM_CA: authorityPath,
       EGRESS_TOKEN_0: "a-token-of-the-bench",
+      ...env,
     },
     from: "stderr",
     ready: (line) => /listening on \S+ port (\d+)/.exec(line)?.[1],
