@@ -1,8 +1,12 @@
+import { scanLimits } from "./scan_limits.ts";
+
 /**
- * Every bound of the sidecar, here and nowhere else: its unit in its name, reason and precedent beside it.
+ * Every bound of the sidecar, here and in scan_limits.ts and nowhere else: its unit in its name,
+ * its reason and a precedent beside it.
  */
 export const limits = {
   // --- heads -------------------------------------------------------------------------------------
+
   /** A request or response head, start line and fields together. nginx: 4 x 8 KiB; Node: 16 KiB; LLM gateways send long cookies and tokens. */
   headBytes: 64 * 1024,
   /** Fields in a head. Apache: 100; h11: bounded by bytes only. */
@@ -19,10 +23,14 @@ export const limits = {
   chunkExtensionBytes: 16 * 1024,
   /** The trailer section of a chunked body. */
   trailerBytes: 16 * 1024,
+
   // --- TLS, before the handshake -----------------------------------------------------------------
+
   /** A ClientHello. Post-quantum ones have about 2 KiB; HAProxy and nginx peek into 16 KiB. */
   clientHelloBytes: 16 * 1024,
+
   // --- memory of a connection --------------------------------------------------------------------
+
   /** A read's slab on a quiet connection, so that thousands of idle ones stay cheap. */
   readSlabSmallBytes: 4 * 1024,
   /** A read's slab while reads fill it: eight TLS records, which then travel on as one slice (hyper grows to 400 KiB, Node reads 64 KiB). */
@@ -33,7 +41,9 @@ export const limits = {
   readSlabLeastBytes: 2 * 1024,
   /** Decrypted bytes that wait for us before an agent's TLS is paused. */
   tlsReadAheadBytes: 128 * 1024,
+
   // --- configuration and log ---------------------------------------------------------------------
+
   /** The routes file, read whole. A route has about 500 bytes, so this is some thousand routes. etcd: 1.5 MiB a request; a Kubernetes ConfigMap: 1 MiB. */
   routesFileBytes: 1024 * 1024,
   /** Nesting of the routes file, which needs 7; keeps our own recursion far from the stack's end. */
@@ -52,7 +62,9 @@ export const limits = {
   logFieldMarginChars: 1024,
   /** Read beyond `logBodyBytes` and thrown away after redaction, so that a secret across the cut is seen whole: longer than a `credentialFileBytes` value percent-encoded. */
   logRedactionMarginChars: 64 * 1024,
+
   // --- certificates ------------------------------------------------------------------------------
+
   /** The authority's file: a key and a few certificates are under 10 KiB; what is larger is another file. */
   authorityFileBytes: 64 * 1024,
   /** How long an authority that is made here is valid. mitmproxy: 10 years. */
@@ -73,7 +85,9 @@ export const limits = {
   leafMintsQueued: 512,
   /** The same for hosts without a route; further ones are closed. */
   deniedLeafMintsQueued: 64,
+
   // --- hosts and targets -------------------------------------------------------------------------
+
   /** A host name (RFC 1035 section 2.3.4, in its textual form). */
   hostBytes: 253,
   /** One label of it (same place). */
@@ -82,7 +96,9 @@ export const limits = {
   percentDecodings: 4,
   /** Characters of a path or method that the words of a refusal repeat. */
   shownCharacters: 200,
+
   // --- bodies ------------------------------------------------------------------------------------
+
   /** A body up to this size is held whole, judged, then sent; a larger one is judged as it streams. Where the setting EGRESS_HELD_BODY_BYTES says nothing. Requests to models have up to 32 MiB with images, mostly below 2. */
   heldBodyBytes: 16 * 1024 * 1024,
   /** The most that EGRESS_HELD_BODY_BYTES may ask for: what is decoded of a body is bounded at the same. */
@@ -103,7 +119,9 @@ export const limits = {
   drainMs: 20_000,
   /** Up to this much unread body the connection is kept for the next request. */
   drainKeepBytes: 256 * 1024,
+
   // --- clocks of the agent's side ----------------------------------------------------------------
+
   /** How late a clock may be; see clocks.ts. */
   clockTickMs: 250,
   /** Between requests on a kept connection. nginx: 75 s; undici drops after 4 s by itself, Go after 90 s. */
@@ -116,7 +134,9 @@ export const limits = {
   tunnelFirstByteMs: 10_000,
   /** The TLS handshake with an agent, the minting of its leaf included. */
   agentHandshakeMs: 15_000,
+
   // --- clocks of the upstream's side -------------------------------------------------------------
+
   /** Looking a name up, both address families beside each other. glibc: 5 s a server and try. */
   resolveMs: 5_000,
   /** One address. curl waits 300 s in all, which is longer than agents do. */
@@ -137,7 +157,9 @@ export const limits = {
   addressesPerName: 4,
   /** 1xx responses before an answer. */
   interimResponses: 16,
+
   // --- connections -------------------------------------------------------------------------------
+
   /** Wait after an accept that failed (no file handle left, say), so that the loop does not spin. */
   acceptRetryMs: 50,
   /** Connections of agents at a time: each costs one to four file handles. */
@@ -150,12 +172,16 @@ export const limits = {
   stopMs: 7_000,
   /** While stopping: an HTTP/2 tunnel without requests may still be flushing its last answer, and who is told of the stop has as long to read it. */
   stopIdleMs: 500,
+
   // --- commands ----------------------------------------------------------------------------------
+
   /** `egress health` waits this long for the whole of its question. Container health checks give 30 s; a sidecar that needs 2 s for this serves nobody. */
   healthMs: 2_000,
   /** What `egress health` reads: the status line is within the first bytes. */
   healthAnswerBytes: 1024,
+
   // --- the operator ------------------------------------------------------------------------------
+
   /** Questions that wait for the operator at a time. Nobody reads more; each is a file and costs some kilobytes here. */
   openQuestions: 512,
   /** Requests that are held for these answers: agents repeat a request, so several wait for one answer. Each keeps its connection and its body. */
@@ -182,58 +208,9 @@ export const limits = {
   listedPathChars: 50,
   /** Proposals that the operator's commands read of one folder. */
   listedProposals: 1_000,
-  // --- bodies read for the scan --------------------------------------------------------------------
-  /** Everything that is decoded from one body together: four times the largest body that is held. ClamAV: MaxScanSize. */
-  bodyDecodedBytes: 64 * 1024 * 1024,
-  /** Decoded output that no ratio is asked of: small repetitive logs compress very well. */
-  bodyInflateFreeBytes: 1024 * 1024,
-  /** Output per input byte above that. Deflate reaches 1,032; texts stay below 50; Apache Tika refuses at 100. */
-  bodyInflateRatio: 200,
-  /** Content codings declared for one body. curl and urllib3: 5. */
-  bodyCodings: 5,
-  /** Compressed data found inside compressed data without being declared. */
-  bodyUnlabelledDepth: 3,
-  /** What is decoded first of data that nobody declared, to see whether it is compressed at all. */
-  bodyProbeBytes: 64 * 1024,
-  /** Compressed data that is undone in one call if it is no longer, and fed in slices of so much otherwise: the emptiest gzip members take 4 ns a byte. */
-  bodyInflateSliceBytes: 64 * 1024,
-  /** And if no more than this comes out of it: two milliseconds. */
-  bodyInflateAtOnceBytes: 1024 * 1024,
-  /** What comes out of compressed data between two turns of the event loop, half a millisecond. */
-  bodyInflateStepBytes: 256 * 1024,
-  /** Heads of zstd blocks that are walked over between two turns: an empty block has three bytes. */
-  zstdStepBlocks: 64 * 1024,
-  /** Frames of one zstd body. pzstd and the seekable format write one for each MiB or so. */
-  zstdFrames: 1000,
-  /** Starts of gzip or zstd data inside one binary body: chance gives about one in 16 MiB. */
-  bodyEmbeddedStreams: 1000,
-  /** Parts of a multipart body, nested ones included. Django: 1,000 fields. */
-  multipartParts: 1000,
-  /** A multipart body inside a multipart body (form-data with mixed): RFC 7578 needs no more. */
-  multipartDepth: 2,
-  /** The fields of one part. busboy: 80 KiB; Go: 10 MiB for all parts; browsers send below 1 KiB. */
-  partHeadBytes: 16 * 1024,
-  /** Entries read of one zip or tar archive. ClamAV: MaxFiles 10,000. */
-  archiveEntries: 10_000,
-  /** A string up to this length is joined whole with its neighbours: longer than most tokens. */
-  joinWholeBytes: 256,
-  /** What is kept of either end of a longer one: the greater part of a token, or its prefix. */
-  joinEdgeBytes: 64,
-  /** A JSON string up to this length is joined with its spaces: lines of a key cut into small pieces. */
-  joinSpacedBytes: 16,
-  /** Different values that are replaced in one request. More are a dump of secrets, which no upstream needs redacted. */
-  redactValues: 64,
-  /** The longest value that is replaced, a key file. V8 refuses patterns of twice as many letters, in words that repeat them. */
-  redactValueBytes: 16 * 1024,
-  /** Bytes that are looked at for all values of a request: each is looked for in all of it and in what it decodes to, at 70 to 170 MB a second. So this is some seconds, in steps. */
-  redactWorkBytes: 512 * 1024 * 1024,
-  /** What is decoded, and how much of a pattern is tried, between two turns of the event loop: below a millisecond. */
-  redactStepBytes: 64 * 1024,
-  /** What is shown on either side of an escaped stretch that looks like a value: a word and an operator before it. */
-  escapeMarginBytes: 96,
-  /** The longest stretch beside an escape that is shown whole: a JSON Web Token with many claims. */
-  escapeRunBytes: 16 * 1024,
+
   // --- judging ------------------------------------------------------------------------------------
+
   /** Request lines and fields in which nothing was seen, kept for each engine: tools send the same fields again and again. */
   cleanHeads: 512,
   /** A longer one is looked through each time. With the number above some 2 MB. */
@@ -246,55 +223,5 @@ export const limits = {
   largeScansAtOnce: 2,
   /** Work in a row before other requests get a turn. */
   turnMs: 4,
-  // --- the scan's engine ---------------------------------------------------------------------------
-  /** A known secret that is shorter is not looked for, and reported by name: ordinary words have seven letters. */
-  knownSecretLeastBytes: 8,
-  /** Letters and digits in a row that give a known secret away. Twelve of base62 are 71 bits. Even: a block is half of it. */
-  knownSecretPieceLetters: 12,
-  /** The most separators in a row between two letters of a known secret: a line of an indented JSON array has 16. */
-  scanGapBytes: 16,
-  /** Text walked and looked through for encoded stretches in one step: half a millisecond, a few where a text is made to be slow. */
-  scanStepBytes: 64 * 1024,
-  /** Places that are tried in one step: some ten microseconds each at the most. */
-  scanStepPlaces: 256,
-  /** The longest text that is searched as one for a pattern that may begin before its keyword. Keywords in rows would make it endless. */
-  scanWindowBytes: 4096,
-  /** Encodings inside encodings that are undone. gitleaks: 5 as an option, 0 unless told. */
-  scanViewDepth: 4,
-  /** Decoded text that is looked at, per byte of the text, beside a free share. All decodings but gzip shrink; only a text made for it comes near. */
-  scanDecodedPerByte: 8,
-  /** The free share: a short text may be nothing but an encoded one. */
-  scanDecodedFreeBytes: 256 * 1024,
-  /** What comes out of gzip inside base64 in one text. Larger bodies in gzip are undone before the scan, by their coding. */
-  scanUnpackedBytes: 4 * 1024 * 1024,
-  /** Places that look like gzip inside base64 in one piece of text. Chance gives one in 16 MiB. */
-  scanPackedPlaces: 16,
-  /** The longest run of encoded characters that is decoded as one; a longer one goes on with the next step. */
-  scanRunBytes: 128 * 1024,
-  /** What of a streamed body is held back: a private key in PEM (8 KiB) with every character escaped as six, or a token of 200 in four encodings. */
-  streamWindowBytes: 64 * 1024,
-  /** New bytes of a stream that are looked at together: the window is looked at again with each. */
-  streamPieceBytes: 128 * 1024,
-  /** What of a streamed body may wait to be judged: the window and a piece (192 KiB) in UTF-32, one block more. What asks for more gives hardly any text for its bytes. */
-  streamHeldBytes: 1024 * 1024,
-  /** The first bytes of a streamed body that tell what it is: a tar entry's head. */
-  streamSniffBytes: 512,
-  /** A part of a streamed multipart body that is held whole because it must be (JSON, archives): what describes an upload is short. */
-  streamHeldTextBytes: 256 * 1024,
-  /** Different warnings that one streamed body gives; more of them tell nothing new. */
-  streamWarnings: 100,
-  /** Starts of compressed data in a streamed body that are tried in any case. */
-  streamStartsFree: 64,
-  /** And one for so many of its bytes: chance gives one in 16 MiB. */
-  streamBytesPerStart: 1024 * 1024,
-  /** Of these, undone at the same time, with 500 KiB of memory each. By chance two hardly meet. */
-  streamStartsOpen: 8,
-  /** Output of an inflating decoder that is taken at once: a millisecond's work to look at. Node: 16 KiB. */
-  inflateChunkBytes: 64 * 1024,
-  /** The window of zstd data as a power of two: 8 MiB, as RFC 9659 asks of the content coding. */
-  zstdWindowBits: 23,
-  /** Characters of near misses (a pattern matched, its check said no) and of disguises that are tried in one text, free and per byte of it. Ordinary text spends one per byte at most. */
-  scanEffortFree: 64 * 1024,
-  /** And what each byte adds to it. */
-  scanEffortPerByte: 8,
+  ...scanLimits,
 } as const;

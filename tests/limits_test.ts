@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { limits } from "../lib/limits.ts";
 
-const source = await Deno.readTextFile(new URL("../lib/limits.ts", import.meta.url));
+const [own, scan] = await Promise.all(
+  ["limits.ts", "scan_limits.ts"].map((name) =>
+    Deno.readTextFile(new URL(`../lib/${name}`, import.meta.url))
+  ),
+);
+const source = `${own}\n${scan}`;
 
 Deno.test("limits are positive whole numbers that cannot overflow a timer", () => {
   for (const [name, value] of Object.entries(limits)) {
