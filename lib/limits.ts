@@ -158,6 +158,21 @@ export const limits = {
   /** 1xx responses before an answer. */
   interimResponses: 16,
 
+  // --- WebSockets --------------------------------------------------------------------------------
+
+  /** A message, which is held whole and judged before any of it goes on. The `websockets` of Python: 1 MiB; `ws`: 100 MiB; OpenAI's realtime API: 15 MiB an event. */
+  webSocketMessageBytes: 16 * 1024 * 1024,
+  /** A message's payload that is masked and written at a time; see write_frame.ts. */
+  webSocketSliceBytes: 128 * 1024,
+  /** Small messages that came together are written together, up to so many bytes. */
+  webSocketBatchBytes: 64 * 1024,
+  /** What of the messages before is looked at again together with a message, so that a value cut over several is seen: the longest usual token. */
+  webSocketTailBytes: 1024,
+  /** From one side's close frame to the other's. `ws` waits 30 s, the `websockets` of Python 10 s. */
+  webSocketCloseMs: 30_000,
+  /** After a close frame of our own, for the peer to read it: what a reload forbids is closed within a second. */
+  webSocketLingerMs: 500,
+
   // --- connections -------------------------------------------------------------------------------
 
   /** Wait after an accept that failed (no file handle left, say), so that the loop does not spin. */
