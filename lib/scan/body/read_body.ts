@@ -11,6 +11,8 @@ export interface AboutBody {
   readonly contentType: string | undefined;
   /** The values of all `Content-Encoding` fields in order; each may hold several names. */
   readonly contentEncoding: readonly string[];
+  /** What findings call it, where it is not a `body`. */
+  readonly surface?: string;
 }
 
 /**
@@ -39,14 +41,15 @@ export function* bodyViewSteps(body: Uint8Array, about: AboutBody): Steps<BodyRe
   if (codings.length > limits.bodyCodings) {
     return { kind: "refuse", reason: `more than ${limits.bodyCodings} content codings` };
   }
+  const { surface = "body" } = about;
   const views: TextView[] = [];
   const notes = new Set<string>();
-  if (codings.length > 0) views.push({ surface: "body", views: [], text: latin1(body) });
+  if (codings.length > 0) views.push({ surface, views: [], text: latin1(body) });
   const budget = fullBudget();
   const pieces: Piece[] = [{
     // A plain view of a Buffer: code that meets one kind of array only runs twice as fast.
     bytes: new Uint8Array(body.buffer, body.byteOffset, body.byteLength),
-    surface: "body",
+    surface,
     views: [],
     contentType: about.contentType,
     codings,
