@@ -14,7 +14,7 @@ import { type OwnListener, vetAddresses } from "../policy/vet_addresses.ts";
 import { isIntrospection } from "../proxy/introspect.ts";
 import { protocolRefusal } from "../proxy/refuse.ts";
 import { readTarget } from "../proxy/read_target.ts";
-import { refuseUpgrade } from "../proxy/upgrade.ts";
+import { readOffer } from "../proxy/websocket/offer.ts";
 import type { Engine } from "../scan/engine.ts";
 import { runSteps } from "../scan/steps.ts";
 import { requestFraming } from "../wire/framing.ts";
@@ -92,8 +92,8 @@ async function walk(request: RawRequest, parts: ExplainParts): Promise<ExplainVe
   if (judged.kind === "refuse") return judged;
   if (judged.kind === "ask") return { kind: "ask", refusal: judged.refusal };
   if (!held) note({ name: "body", outcome: "later", detail: STREAMED });
-  const upgrade = refuseUpgrade(head.fields);
-  if (upgrade !== undefined) return refuse(parts, "upgrade", upgrade);
+  const offer = readOffer(head, { hasBody: request.body.length > 0, ownsConnection: true });
+  if (!offer.ok) return refuse(parts, "upgrade", offer.refusal);
 
   const refusal = await checkCredential(judged.route, parts) ??
     checkAddresses(judged.route, judged.request.target, parts);

@@ -1,5 +1,6 @@
 import type { Target, TargetScope } from "../policy/target.ts";
 import type { RequestHead } from "../wire/message.ts";
+import type { Agent } from "./agent.ts";
 import type { Body } from "./body.ts";
 import type { Reply } from "./reply.ts";
 
@@ -18,6 +19,8 @@ export interface Asked {
   readonly reply: Reply;
   /** Aborted when the agent leaves or when the request may no longer go on. */
   readonly abort: AbortController;
+  /** The connection, where the request has it for itself: over HTTP/1.1. */
+  readonly agent?: Agent;
   /** Known once the target was read; the log wants it for whatever fails later. */
   target: Target | undefined;
 }

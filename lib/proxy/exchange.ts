@@ -11,7 +11,7 @@ import { judge } from "./judge.ts";
 import type { Parts } from "./parts.ts";
 import { readTarget } from "./read_target.ts";
 import { refuse, refuseFailure } from "./refuse.ts";
-import { refuseUpgrade } from "./upgrade.ts";
+import { readOffer } from "./websocket/offer.ts";
 
 /** Answers one request, whatever happens to it. Never rejects. */
 export async function exchange(asked: Asked, parts: Parts): Promise<void> {
@@ -29,15 +29,17 @@ export async function exchange(asked: Asked, parts: Parts): Promise<void> {
     const fields = endToEnd(asked.head.fields, "agent");
     const judged = await judge(parts, asked, target.value, fields, share);
     if (!judged.ok) return await refuse(parts, asked, judged.refusal);
-    const upgrade = refuseUpgrade(asked.head.fields);
-    if (upgrade) return await refuse(parts, asked, upgrade);
+    const hasBody = asked.body.length !== 0;
+    const offer = readOffer(asked.head, { hasBody, ownsConnection: asked.agent !== undefined });
+    if (!offer.ok) return await refuse(parts, asked, offer.refusal);
 
     // 8. The route's credential.
     const credential = await credentialOf(parts, judged.value.route);
     if (!credential.ok) return await refuse(parts, asked, credential.refusal);
 
     // 9. Forwarded. The name is looked up only now, and the address that is vetted is dialled.
-    await forward(parts, asked, { ...judged.value, credential: credential.value });
+    const granted = { credential: credential.value, offer: offer.value };
+    await forward(parts, asked, { ...judged.value, ...granted });
   } catch (error) {
     await refuseFailure(parts, asked, error);
   } finally {

@@ -27,6 +27,8 @@ const STOPPING: Refusal = {
 export interface Flight {
   /** Whether the table still allows it, to the very address that it goes to. */
   allowedBy(table: RouteTable): boolean;
+  /** Whether it may last for hours, so that a stop does not wait for its end. */
+  readonly lasting?: boolean;
   /** Closes both sides. */
   end(why: FlightEnded): void;
 }
@@ -37,6 +39,8 @@ export interface Flights {
   add(flight: Flight): () => void;
   /** Ends those that the table allows no longer. */
   recheck(table: RouteTable): void;
+  /** Ends those that would last, because the sidecar stops. */
+  endLasting(): void;
   /** Ends all of them, because the sidecar stops. */
   endAll(): void;
   readonly count: number;
@@ -49,6 +53,11 @@ export function createFlights(): Flights {
     recheck(table) {
       for (const flight of flights.all()) {
         if (!flight.allowedBy(table)) flight.end(new FlightEnded(NO_LONGER));
+      }
+    },
+    endLasting() {
+      for (const flight of flights.all()) {
+        if (flight.lasting) flight.end(new FlightEnded(STOPPING));
       }
     },
     endAll() {

@@ -15,16 +15,20 @@ import { sameReading } from "./same_reading.ts";
 import { relay } from "./relay.ts";
 import { screenInterim } from "./screened_answer.ts";
 import type { Answer } from "./upstream/send.ts";
+import { offerFields, type WebSocketOffer } from "./websocket/offer.ts";
+import { openWebSocket } from "./websocket/open_websocket.ts";
 
 /** A request with its verdict. */
 export interface Allowed extends Judged {
   /** The field that carries the route's credential. */
   readonly credential: Field | undefined;
+  /** The WebSocket that it opens, if any. */
+  readonly offer?: WebSocketOffer | undefined;
 }
 
 /** Sends an allowed request and relays the answer; the only caller of the upstreams. */
 export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Promise<void> {
-  const { target, route, fields, body, held } = allowed;
+  const { target, route, fields, body, held, offer } = allowed;
   const { method } = asked.head;
   let vetted: readonly string[] = [];
   const vet = (addresses: readonly string[]): Outcome<readonly string[]> => {
@@ -52,17 +56,21 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
       body: text,
     });
   }
+  const isSent = () => offer === undefined && (body.done || held !== undefined);
   let answer: Answer | undefined;
+  /** What ends an open WebSocket, which wants to be told. */
+  const socketEnd = new AbortController();
   const landed = parts.flights.add({
     allowedBy(table) {
       const decision = decide(table, { method, target, fields });
       return decision.kind === "forward" &&
         // What has been read and sent is sent; of what still streams the rest would be read in the old way.
-        (body.done || held !== undefined || sameReading(route, decision.route)) &&
+        (isSent() || sameReading(route, decision.route)) &&
         (vetted.length === 0 ||
           vetAddresses(decision.route, target, vetted, parts.ownListeners()).ok);
     },
-    end: (why) => asked.abort.abort(why),
+    lasting: offer !== undefined,
+    end: (why) => (answer?.switched ? socketEnd : asked.abort).abort(why),
   });
   try {
     const sent = await parts.upstreams.send(
@@ -73,6 +81,7 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
         body,
         trailers: () => withoutFields(body.trailers, droppedNames(route)),
         held,
+        upgrades: offer !== undefined,
         // Our own 100 asked for the body already. An agent that has left is no fault of the upstream.
         interim: async (head) => {
           if (head.status === 100) return;
@@ -85,7 +94,11 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
     );
     if (sent.kind === "refused") return await refuse(parts, asked, sent.refusal);
     answer = sent.answer;
-    await relay(parts, asked, target, answer);
+    if (offer && answer.switched) {
+      await openWebSocket(parts, asked, { ...allowed, offer }, answer, socketEnd.signal);
+    } else {
+      await relay(parts, asked, target, answer);
+    }
   } finally {
     answer?.close();
     landed();
@@ -104,11 +117,12 @@ const CHANGED: Refusal = {
  * @param announced the body's length as the agent announced it
  */
 function sentFields(
-  { target, route, credential, fields, body }: Allowed,
+  { target, route, credential, fields, body, offer }: Allowed,
   announced: number | undefined,
 ): Fields {
   const host: Field = ["Host", writeAuthority(target.scheme, target)];
-  const sent = withoutFields(fields, droppedNames(route))
+  const dropped = withoutFields(fields, droppedNames(route));
+  const sent = (offer ? offerFields(dropped) : dropped)
     .map((field) => field[0].toLowerCase() === "host" ? host : field);
   if (credential) sent.push(credential);
   if (body.length === undefined) return [...sent, ["Transfer-Encoding", "chunked"]];

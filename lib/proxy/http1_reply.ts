@@ -56,6 +56,12 @@ export function http1Reply(
 
     start(head, framing: Framing) {
       reply.started = true;
+      if (head.status === 101) {
+        // What follows is no HTTP: the connection has changed hands.
+        reply.closes = true;
+        pending = writeResponseHead(head);
+        return;
+      }
       // A body that ends with the upstream's connection is sent in chunks too, because an agent could
       // not tell its being cut from its end otherwise.
       const endless = framing.kind === "chunked" || framing.kind === "close";

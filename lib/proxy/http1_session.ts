@@ -48,7 +48,7 @@ export async function serveHttp1(
         !body.done &&
         (request.awaitsContinue() || (body.length ?? Infinity) > limits.drainKeepBytes),
     });
-    const asked: Asked = { head, scope, body, reply, abort, target: undefined };
+    const asked: Asked = { head, scope, body, reply, abort, agent, target: undefined };
     if (body.done) watchLeaving(agent, abort);
 
     const gate = scope.at.kind === "proxy"

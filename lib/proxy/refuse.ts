@@ -40,6 +40,11 @@ export async function refuseFailure(parts: Parts, asked: Asked, error: unknown):
   }
 }
 
+/** The event of what went wrong where nothing can be said to the agent in HTTP any more. */
+export function noteFailure(parts: Parts, asked: Asked, error: unknown): void {
+  logFailure(parts, asked, error, refusalOf(error));
+}
+
 function logFailure(parts: Parts, asked: Asked, error: unknown, refusal: Refusal): void {
   const { text } = refusal;
   if (error instanceof UpstreamError || isUpstreamFault(error)) {

@@ -172,6 +172,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   const stop = async () => {
     stopping = true;
     agents.stop();
+    flights.endLasting();
     // Whoever waits for the operator is answered at once: nobody will be there to judge again.
     await operator?.supervisor.close("the sidecar is stopping");
     const speed = options.clockSpeed ?? 1;

@@ -63,7 +63,17 @@ export const headRows: readonly SmugglingRow[] = [
   ...refused("417 bad-request", [
     ["an expectation that is unknown", post("Expect: 200-ok\r\nContent-Length: 2\r\n", "ab")],
   ]),
-  ...refused("501 upgrade-not-supported", [
-    ["a WebSocket handshake", get("Connection: Upgrade\r\nUpgrade: websocket\r\n")],
+  ...refused("400 bad-request", [
+    ["a WebSocket handshake without a key", get("Connection: Upgrade\r\nUpgrade: websocket\r\n")],
+    [
+      "a WebSocket handshake with a body",
+      post("Connection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 2\r\n", "ab"),
+    ],
+  ]),
+  ...refused("426 upgrade-not-supported", [
+    [
+      "a WebSocket of another version",
+      get("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 8\r\n"),
+    ],
   ]),
 ];

@@ -79,7 +79,7 @@ Deno.test("explainRequest() refuses with the code that the request would get", a
     ["GET", "https://plain.test/", "authority-mismatch", { headers: ["Host: other.test"] }],
     ["GET", "https://plain.test/", "bad-request", { headers: ["Connection: host"] }],
     ["GET", "https://plain.test/", "bad-request", { headers: ["bad name: x"] }],
-    ["GET", "https://plain.test/", "upgrade-not-supported", { headers: ["Upgrade: websocket"] }],
+    ["GET", "https://plain.test/", "bad-request", { headers: ["Upgrade: websocket"] }],
     ["GET", "https://evil.test/", "host-not-allowed"],
     ["POST", "https://get.test/", "no-match"],
     ["GET", "https://plain.test/a.git/info/refs?service=git-upload-pack", "git-fetch"],

@@ -76,6 +76,10 @@ const rows: readonly Row[] = [
   { url: "http://plain.test:PORT/", headers: ["Host: plain.test:PORT", "host: plain.test:PORT"] },
   { url: "http://plain.test:PORT/", headers: ["Connection: cookie"] },
   { url: "http://plain.test:PORT/", headers: ["Upgrade: websocket"] },
+  {
+    url: "http://plain.test:PORT/",
+    headers: ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 7"],
+  },
   { url: "http://plain.test:PORT/", headers: ["Content-Length: 0", "Transfer-Encoding: chunked"] },
 ];
 

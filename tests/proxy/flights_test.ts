@@ -36,6 +36,16 @@ Deno.test("recheck() ends those flights that the table does not allow, and no ot
   );
 });
 
+Deno.test("endLasting() ends what would last, with the same words, and nothing else", () => {
+  const flights = createFlights();
+  const [socket, request] = [{ ...flight("a.test"), lasting: true }, flight("a.test")];
+  flights.add(socket);
+  flights.add(request);
+  flights.endLasting();
+  assert.deepEqual(socket.ends.map(({ refusal }) => refusal.reason), ["shutting-down"]);
+  assert.equal(request.ends.length, 0);
+});
+
 Deno.test("endAll() ends every flight with words that tell the agent to ask again", () => {
   const flights = createFlights();
   const all = [flight("a.test"), flight("b.test")];

@@ -27,6 +27,14 @@ function replying(
   return { clocks, stream, reply };
 }
 
+Deno.test("http1Reply() writes a 101 as it is, and the connection serves no request behind it", async () => {
+  const { reply, stream } = replying({ keepsAlive: false });
+  reply.start({ ...HEAD, status: 101, fields: [["Connection", "Upgrade"]] }, { kind: "none" });
+  await reply.flush();
+  assert.equal(stream.written, "HTTP/1.1 101 Fine\r\nConnection: Upgrade\r\n\r\n");
+  assert.deepEqual([reply.started, reply.closes, reply.finished], [true, true, false]);
+});
+
 Deno.test("http1Reply() writes a head unchanged, in one write with the first bytes of its body", async () => {
   const { reply, stream } = replying();
   reply.start({ ...HEAD, fields: [["x-A", "b"], ["Content-Length", "5"]] }, {

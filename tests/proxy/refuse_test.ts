@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { FlightEnded } from "../../lib/proxy/flights.ts";
-import { protocolRefusal, refuse, refuseFailure } from "../../lib/proxy/refuse.ts";
+import { noteFailure, protocolRefusal, refuse, refuseFailure } from "../../lib/proxy/refuse.ts";
 import { upstreamFailed, upstreamTimedOut } from "../../lib/proxy/upstream/upstream_error.ts";
 import { fieldValue } from "../../lib/wire/fields.ts";
 import { ProtocolError } from "../../lib/wire/protocol_error.ts";
@@ -27,6 +27,20 @@ async function failing(error: unknown, prepare: (asked: TestAsked) => void = () 
 
 const startIt = ({ reply }: TestAsked) =>
   reply.start({ version: "1.1", status: 200, reason: "", fields: [] }, { kind: "chunked" });
+
+Deno.test("noteFailure() tells the log alone", () => {
+  const parts = testParts();
+  const asked = asking();
+  noteFailure(parts, asked, new FlightEnded(REFUSAL));
+  noteFailure(parts, asked, upstreamFailed("read", "a.test is gone"));
+  noteFailure(parts, asked, new TypeError("a bug"));
+  assert.deepEqual(parts.events.map(({ event }) => event), [
+    "egress_block",
+    "egress_upstream_error",
+    "internal_error",
+  ]);
+  assert.deepEqual(asked.reply.calls, []);
+});
 
 Deno.test("refuse() tells the agent and the log", async () => {
   const parts = testParts();

@@ -10,7 +10,7 @@ import { ProtocolError } from "../../wire/protocol_error.ts";
 import { parseResponseHead } from "../../wire/response_head.ts";
 import { writeRequestHead } from "../../wire/write_head.ts";
 import { Blocked } from "../blocked.ts";
-import { type Body, concat, framedBody, readThrough } from "../body.ts";
+import { type Body, concat, framedBody, noBody, readThrough } from "../body.ts";
 import type { Clocks, Watch } from "../clocks.ts";
 import type { Connection } from "./connection.ts";
 import { UpstreamError, upstreamFailed, upstreamTimedOut } from "./upstream_error.ts";
@@ -28,6 +28,8 @@ export interface Outgoing {
   readonly held: Uint8Array | undefined;
   /** Sees each 1xx before the answer. */
   readonly interim: (head: ResponseHead) => Promise<void>;
+  /** Whether a 101 was asked for. */
+  readonly upgrades?: boolean;
 }
 
 /** The end-to-end head of an answer and its body as it comes. Whoever has it calls `close` in the end. */
@@ -35,6 +37,8 @@ export interface Answer {
   readonly head: ResponseHead;
   readonly framing: Framing;
   readonly body: Body;
+  /** Behind a 101: the connection, which speaks another protocol from here on; `head` is as it was received. */
+  readonly switched?: Connection;
   /** Ends the exchange; true if the connection may serve another request, else it is closed. */
   close(): boolean;
 }
@@ -80,6 +84,21 @@ export async function send(
 
   return await guarded(async () => {
     const received = await answerHead(connection, request);
+    if (received.status === 101) {
+      watch.clear();
+      const close = () => {
+        watch.end();
+        stream.close();
+        return false;
+      };
+      return {
+        head: received,
+        framing: { kind: "none" },
+        body: noBody,
+        switched: connection,
+        close,
+      };
+    }
     const framing = responseFraming(received, request.method);
     const head = { ...received, fields: endToEnd(received.fields, "upstream") };
     const body = framedBody(reader, framing, "upstream");
@@ -171,6 +190,7 @@ async function answerHead({ reader }: Connection, request: Outgoing): Promise<Re
     const head = parseResponseHead(bytes);
     if (head.status >= 200) return head;
     if (head.status === 101) {
+      if (request.upgrades) return head;
       throw upstreamFailed("read", `${request.target.host} switched protocols unasked`);
     }
     await request.interim({ ...head, fields: endToEnd(head.fields, "upstream") });

@@ -157,6 +157,21 @@ Deno.test("send() passes 1xx on, up to its bound, and takes no 101", async () =>
   assert.equal(switched.stream.closed, true);
 });
 
+Deno.test("send() gives the connection out behind a 101 that was asked for, and never takes it back", async () => {
+  const { answered, stream } = sending(
+    outgoing({ upgrades: true }),
+    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\nbehind",
+  );
+  const answer = await answered;
+  assert.deepEqual([answer.head.status, answer.head.fields], [101, [["Upgrade", "x"]]]);
+  assert.equal(textOf(answer.switched?.reader.held ?? new Uint8Array(0)), "behind");
+  assert.equal(stream.closed, false);
+  assert.equal(answer.close(), false);
+  assert.equal(stream.closed, true);
+  const plain = sending(outgoing({ upgrades: true }), OK);
+  assert.equal((await plain.answered).switched, undefined);
+});
+
 Deno.test("send() tells a connection that was closed unanswered from one that broke off", async () => {
   const ended = sending(outgoing());
   ended.stream.feedEnd();

@@ -1,0 +1,41 @@
+import { messageJudge } from "../../gate/judge_message.ts";
+import { limits } from "../../limits.ts";
+import type { Route } from "../../policy/route.ts";
+import type { Target } from "../../policy/target.ts";
+import { runSteps } from "../../scan/steps.ts";
+import type { Message } from "../../wire/websocket/message.ts";
+import { approvedFor } from "../ask_operator.ts";
+import type { Asked } from "../asked.ts";
+import { Blocked } from "../blocked.ts";
+import type { Parts } from "../parts.ts";
+import { warn } from "../warn.ts";
+
+/**
+ * Judges one way of a WebSocket by the engine, the route and the approvals of the moment: a socket lives
+ * for hours.
+ *
+ * @param route by which it was opened
+ * @returns throws Blocked of a message that must not go on
+ */
+export function judgeMessages(
+  parts: Pick<Parts, "engines" | "live" | "operator" | "turns" | "largeScans" | "log">,
+  asked: Asked,
+  { route, target }: { readonly route: Route; readonly target: Target },
+  way: "out" | "in",
+): (message: Message) => Promise<void> {
+  const judge = messageJudge(way);
+  let told = 0;
+  return async (message) => {
+    const judging = {
+      engine: await parts.engines.current(),
+      route: parts.live.current.table.find(target.host) ?? route,
+      approved: approvedFor(parts.operator, target.host),
+    };
+    const judged = () => runSteps(judge(judging, message), parts.turns.begin());
+    const { refusal, warnings } = message.payload.length > limits.largeScanBytes
+      ? await parts.largeScans(judged)
+      : await judged();
+    for (const warning of warnings) if (told++ < limits.streamWarnings) warn(parts, asked, warning);
+    if (refusal !== undefined) throw new Blocked(refusal, way === "in" ? 101 : undefined);
+  };
+}
