@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { limits } from "../../lib/limits.ts";
 import type { Route } from "../../lib/policy/route.ts";
-import { heldBody } from "../../lib/proxy/body.ts";
+import { framedBody, heldBody } from "../../lib/proxy/body.ts";
 import { FlightEnded } from "../../lib/proxy/flights.ts";
 import { forward } from "../../lib/proxy/forward.ts";
+import { Reader } from "../../lib/proxy/reader.ts";
 import type { Field } from "../../lib/wire/field.ts";
 import { endToEnd } from "../../lib/wire/hop_by_hop.ts";
 import { sentBody, type TestAsked, testAsked } from "../support/asked.ts";

@@ -2,6 +2,7 @@ import { messageJudge } from "../../gate/judge_message.ts";
 import { limits } from "../../limits.ts";
 import type { Route } from "../../policy/route.ts";
 import type { Target } from "../../policy/target.ts";
+import { isPacked } from "../../scan/body/is_packed.ts";
 import { runSteps } from "../../scan/steps.ts";
 import type { Message } from "../../wire/websocket/message.ts";
 import { approvedFor } from "../ask_operator.ts";
@@ -32,9 +33,9 @@ export function judgeMessages(
       approved: approvedFor(parts.operator, target.host),
     };
     const judged = () => runSteps(judge(judging, message), parts.turns.begin());
-    const { refusal, warnings } = message.payload.length > limits.largeScanBytes
-      ? await parts.largeScans(judged)
-      : await judged();
+    const mayTakeRoom = message.payload.length > limits.largeScanBytes ||
+      isPacked(message.payload, { contentType: undefined, contentEncoding: [] });
+    const { refusal, warnings } = await (mayTakeRoom ? parts.largeScans(judged) : judged());
     for (const warning of warnings) if (told++ < limits.streamWarnings) warn(parts, asked, warning);
     if (refusal !== undefined) throw new Blocked(refusal, way === "in" ? 101 : undefined);
   };

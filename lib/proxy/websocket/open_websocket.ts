@@ -1,6 +1,7 @@
 import { inboundLooking, judgeAnswerHead } from "../../gate/judge_answer.ts";
 import type { Route } from "../../policy/route.ts";
 import type { Target } from "../../policy/target.ts";
+import { runSteps } from "../../scan/steps.ts";
 import { approvedFor } from "../ask_operator.ts";
 import type { Asked } from "../asked.ts";
 import { Blocked } from "../blocked.ts";
@@ -31,7 +32,7 @@ export async function openWebSocket(
   const engine = (await parts.engines.current()).secretsOnly();
   const { host } = allowed.target;
   const looking = inboundLooking(approvedFor(parts.operator, host));
-  const refusal = judgeAnswerHead(engine, head, looking);
+  const refusal = await runSteps(judgeAnswerHead(engine, head, looking));
   if (refusal) throw new Blocked(refusal, head.status);
 
   if (parts.live.current.log === 2) {
