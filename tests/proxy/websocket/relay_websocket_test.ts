@@ -105,6 +105,20 @@ Deno.test("relayWebSocket() closes both sides with 1008 and the reason, and writ
   assert.equal(JSON.stringify([event, said]).includes(TOKEN), false);
 });
 
+Deno.test("relayWebSocket() reads pings and the reasons of close frames too", async () => {
+  for (
+    const frame of [{ opcode: 9, payload: TOKEN }, { opcode: 8, payload: closeOf(1000, TOKEN) }]
+  ) {
+    const socket = relaying();
+    socket.agent.says(frame);
+    await settle();
+    await finish(socket);
+    assert.equal(socket.upstream.got[0]?.[1].slice(0, 2), closeOf(1008));
+    assert.equal(socket.upstream.stream.written.includes(TOKEN), false);
+    assert.equal(JSON.stringify(socket.upstream.got).includes(TOKEN), false);
+  }
+});
+
 Deno.test("relayWebSocket() tells a side that broke the protocol so, and both of a message that is too large", async () => {
   for (const from of ["agent", "upstream"] as const) {
     const socket = relaying();
