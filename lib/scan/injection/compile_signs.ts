@@ -1,0 +1,59 @@
+import { type Automaton, buildAutomaton } from "../walk/automaton.ts";
+import { reduceText } from "../walk/reduce_text.ts";
+import type { Sign } from "./sign.ts";
+
+/** A keyword of signs: letters and digits, which the walk puts together whatever stands between them. */
+export interface Keyword {
+  readonly letters: number;
+  /** Signs that are tried as soon as it stands somewhere. */
+  readonly at: readonly Sign[];
+  /** Signs that are tried once a word of theirs follows. */
+  readonly waiting: readonly Sign[];
+  /** Signs that wait for it. */
+  readonly awaitedBy: ReadonlySet<Sign>;
+}
+
+/** Signs made ready: built once, used for every text. */
+export interface CompiledSigns {
+  readonly automaton: Automaton;
+  /** By state of the automaton: the keywords that end there. */
+  readonly keywords: readonly (readonly Keyword[])[];
+}
+
+interface Purpose {
+  readonly at: Set<Sign>;
+  readonly waiting: Set<Sign>;
+  readonly awaitedBy: Set<Sign>;
+}
+
+export function compileSigns(signs: readonly Sign[]): CompiledSigns {
+  const byLiteral = new Map<string, Purpose>();
+  const purposeOf = (keyword: string): Purpose => {
+    const literal = reduceText(keyword);
+    const known = byLiteral.get(literal);
+    if (known !== undefined) return known;
+    const purpose = { at: new Set<Sign>(), waiting: new Set<Sign>(), awaitedBy: new Set<Sign>() };
+    byLiteral.set(literal, purpose);
+    return purpose;
+  };
+  for (const sign of signs) {
+    for (const keyword of sign.keywords) {
+      const purpose = purposeOf(keyword);
+      (sign.near === undefined ? purpose.at : purpose.waiting).add(sign);
+    }
+    for (const word of sign.near ?? []) purposeOf(word).awaitedBy.add(sign);
+  }
+  const automaton = buildAutomaton([...byLiteral.keys()]);
+  const all = [...byLiteral].map(([literal, purpose]): Keyword => ({
+    letters: literal.length,
+    at: [...purpose.at],
+    waiting: [...purpose.waiting],
+    awaitedBy: purpose.awaitedBy,
+  }));
+  const keywords = automaton.outputs.map((outputs) =>
+    outputs.flatMap((index) => all[index] ?? [])
+      // The longest first, so that in order of beginnings.
+      .sort((a, b) => b.letters - a.letters)
+  );
+  return { automaton, keywords };
+}
