@@ -1,0 +1,173 @@
+import { Buffer, isAscii } from "node:buffer";
+import { limits } from "../../limits.ts";
+import type { Text } from "../text_scan.ts";
+import { deriveViews } from "../view/derive_views.ts";
+import { beyondAscii } from "./beyond_ascii.ts";
+import type { CompiledSigns } from "./compile_signs.ts";
+import { digitsForLetters, LETTERS_REACH, lettersForDigits } from "./digits_for_letters.ts";
+import { HIDDEN_IN_CHARACTERS, type JudgedSigns, judgeSigns } from "./judge_signs.ts";
+import { plainLetters } from "./plain_letters.ts";
+import { scriptSigns } from "./scripts.ts";
+import { type SeenSign, signScan } from "./sign_scan.ts";
+
+/** A text, or what one decodes to, with what its signs come to. */
+export interface SignedText {
+  readonly text: string;
+  /** The decodings between the text that was given and this one, outermost first. */
+  readonly views: readonly string[];
+  readonly judged: readonly JudgedSigns[];
+}
+
+interface Work {
+  readonly compiled: CompiledSigns;
+  readonly signed: SignedText[];
+  decodedLeft: number;
+}
+
+/** Least bytes of a decoded text: a demand is no shorter. */
+const LEAST_DECODED = 16;
+/** Tag characters that are no slip. */
+const LEAST_TAGS = 8;
+
+/**
+ * Looks for signs in a text and in what it decodes to: base64, hex, escapes, letters apart, digits for letters, what
+ * Unicode hides, up to the stated depth and within the stated bytes. What is beyond them is not looked at.
+ */
+export function* lookForSigns(
+  compiled: CompiledSigns,
+  source: Text,
+  ascii: boolean,
+): Generator<void, readonly SignedText[], void> {
+  const work: Work = {
+    compiled,
+    signed: [],
+    decodedLeft: limits.scanDecodedFreeBytes + limits.injectionDecodedPerByte * source.text.length,
+  };
+  yield* scanText(work, source, ascii, [], undefined);
+  return work.signed;
+}
+
+function* scanText(
+  work: Work,
+  source: Text,
+  ascii: boolean,
+  views: readonly string[],
+  hidden: string | undefined,
+): Generator<void, void, void> {
+  const { text, bytes } = source;
+  const scan = signScan(work.compiled, source);
+  const isDeepest = views.length >= limits.injectionViewDepth;
+  const deriver = deriveViews(source, true, LEAST_DECODED);
+  for (let from = 0; from < text.length; from += limits.scanStepBytes) {
+    const to = Math.min(text.length, from + limits.scanStepBytes);
+    yield* scan.advance(from, to);
+    if (!isDeepest) {
+      const derived = yield* deriver.derive(from, to, 0);
+      for (const view of derived.views) {
+        yield* scanView(work, view.source, view.names, views);
+      }
+    }
+    if (!ascii) yield* scanBeyondAscii(work, bytes, from, to, views);
+    yield;
+  }
+  const seen = scan.seen.filter(({ sign }) => sign.id !== digitsForLetters.id);
+  let read = 0;
+  for (const { sign, start } of scan.seen) {
+    if (sign.id !== digitsForLetters.id || views.includes(DIGITS) || start < read) continue;
+    read = start + LETTERS_REACH;
+    yield* scanView(work, toText(lettersForDigits(text, start)), [DIGITS], views);
+  }
+  const judged = judgeSigns(text, seen, hidden);
+  if (judged.length > 0) work.signed.push({ text, views, judged });
+}
+
+const TAGS = "tag characters";
+const DIGITS = "digits for letters";
+/** Views that nobody makes but to hide something. */
+const HIDING: ReadonlySet<string> = new Set(["base64", "hex", "base32", DIGITS]);
+
+function* scanView(
+  work: Work,
+  source: Text,
+  names: readonly string[],
+  views: readonly string[],
+): Generator<void, void, void> {
+  work.decodedLeft -= source.text.length;
+  if (work.decodedLeft < 0 || views.length > limits.injectionViewDepth) return;
+  const hiding = names.includes(TAGS)
+    ? HIDDEN_IN_CHARACTERS
+    : names.find((name) => HIDING.has(name));
+  yield* scanText(work, source, isAscii(source.bytes), [...views, ...names], hiding);
+}
+
+function* scanBeyondAscii(
+  work: Work,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  views: readonly string[],
+): Generator<void, void, void> {
+  if (views.includes("unicode")) return;
+  for (const stretch of beyondAscii(bytes, from, to)) {
+    const { text, ascii, hidden, tags } = plainLetters(bytes.subarray(stretch.from, stretch.to));
+    work.decodedLeft -= ascii.length;
+    if (work.decodedLeft < 0) return;
+    const inScript = scriptSigns.filter(({ script }) => script.test(text))
+      .flatMap(({ id, kind, strength, pattern }) =>
+        [...text.matchAll(pattern)].map((match): SeenSign => ({
+          sign: { id, kind, strength },
+          start: match.index,
+          end: match.index + match[0].length,
+        }))
+      );
+    tell(work, text, views, inScript, undefined);
+    const source = toText(ascii);
+    const scan = signScan(work.compiled, source);
+    yield* scan.advance(0, ascii.length);
+    const disguised = scan.seen.filter(({ start, end }) =>
+      hidden.some((at) => at > start && at <= end)
+    );
+    tell(work, ascii, views, scan.seen.filter((one) => one.sign !== digitsForLetters), undefined);
+    tell(work, ascii, views, disguised, HIDDEN_IN_CHARACTERS);
+    if (tags.length >= LEAST_TAGS) yield* scanTags(work, tags, views);
+    yield;
+  }
+}
+
+function* scanTags(
+  work: Work,
+  tags: string,
+  views: readonly string[],
+): Generator<void, void, void> {
+  // Lists of the letters of flags have no blanks.
+  const judged: JudgedSigns = {
+    severity: /[A-Za-z]{2} [A-Za-z]/.test(tags) ? "block" : "warn",
+    signs: [{ sign: TAG_SIGN, start: 0, end: tags.length }],
+    unseen: undefined,
+  };
+  work.signed.push({ text: tags, views: [...views, TAGS], judged: [judged] });
+  yield* scanView(work, toText(tags), [TAGS], views);
+}
+
+const TAG_SIGN = {
+  id: "tag-characters",
+  kind: "text in characters that do not show",
+  strength: "strong",
+} as const;
+
+function tell(
+  work: Work,
+  text: string,
+  views: readonly string[],
+  seen: readonly SeenSign[],
+  hidden: string | undefined,
+): void {
+  if (seen.length === 0) return;
+  const judged = judgeSigns(text, seen, hidden);
+  if (judged.length > 0) work.signed.push({ text, views: [...views, "unicode"], judged });
+}
+
+/** A text in latin1 with its bytes. */
+function toText(text: string): Text {
+  return { text, bytes: Buffer.from(text, "latin1") };
+}
