@@ -83,7 +83,9 @@ function* scanText(
 
 const TAGS = "tag characters";
 const DIGITS = "digits for letters";
-/** Views that nobody makes but to hide something. */
+/** Decoded bytes of what somebody hides; more of it is a file. */
+const MOST_HIDDEN = 4096;
+/** Views that nobody makes of a short text but to hide it. */
 const HIDING: ReadonlySet<string> = new Set(["base64", "hex", "base32", DIGITS]);
 
 function* scanView(
@@ -94,9 +96,11 @@ function* scanView(
 ): Generator<void, void, void> {
   work.decodedLeft -= source.text.length;
   if (work.decodedLeft < 0 || views.length > limits.injectionViewDepth) return;
+  // Source maps and files in base64 are long; a demand is not.
+  const isShort = source.text.length <= MOST_HIDDEN;
   const hiding = names.includes(TAGS)
     ? HIDDEN_IN_CHARACTERS
-    : names.find((name) => HIDING.has(name));
+    : names.find((name) => isShort && HIDING.has(name));
   yield* scanText(work, source, isAscii(source.bytes), [...views, ...names], hiding);
 }
 

@@ -14,9 +14,9 @@ Deno.test("beyondAscii() finds letters beyond ASCII with what stands round them,
 });
 
 Deno.test("beyondAscii() passes over typographic signs, but not over what does not show", () => {
-  const quiet = bytesOf("It’s “fine” — really… 20 °C · © §");
+  const quiet = bytesOf("It’s “fine” — really… 20 °C · © § → ✅ ⚠️ 🚀");
   assert.deepEqual(beyondAscii(quiet, 0, quiet.length), []);
-  for (const char of ["\u200b", "\u202e", "\u00ad", "\u2063", "\u{e0041}"]) {
+  for (const char of ["\u200b", "\u202e", "\u00ad", "\u2063", "\u24d8", "\u{1f158}", "\u{e0041}"]) {
     const bytes = bytesOf(`ab${char}cd`);
     assert.equal(beyondAscii(bytes, 0, bytes.length).length, 1, char.codePointAt(0)?.toString(16));
   }

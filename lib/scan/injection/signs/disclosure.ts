@@ -39,7 +39,7 @@ export const disclosure: readonly Sign[] = [
     keywords: SHOW_KEYWORDS,
     near: NEAR_INSTRUCTIONS,
     pattern: words(
-      `‹${SHOW}_${FILL}(?:(?:your|ur)_(?:[a-z]{3,12}_)?(?:[a-z]{3,12}_)?(?:[a-z]{3,12}_)?(?:instructions?|instuctions?|prompts?|prompt_texts?|directives?|directions|guidelines|pre_?prompt|system_message|programming|initialization|configuration_prompt)|(?:hidden|secret|initial|original|internal|system|developer|guard|confidential|previous|above)_(?:system_)?(?:prompts?|prompt_texts?|instructions?|directives|message_verbatim)_?(?:above|verbatim|you_(?:were|have|got)|that|in_full|word_for_word|exactly|to_me|back|›(?=[^A-Za-z0-9]{0,4}(?:$|[.?!\\n])))|instructions?_(?:that_)?(?:you_(?:were|have|ve|got|received)|given_to_you)|(?:text|everything|words|lines?|sentences?|content|message|conversation)_(?:that_(?:is|was|came)_)?(?:written_)?(?:above|before_this))`,
+      `‹${SHOW}_${FILL}(?:(?:your|ur)_(?:[a-z]{3,12}_)?(?:[a-z]{3,12}_)?(?:[a-z]{3,12}_)?(?:instructions?|instuctions?|prompts?|prompt_texts?|directives?|directions|guidelines|pre_?prompt|system_message|programming|initialization|configuration_prompt)|(?:hidden|secret|initial|original|internal|system|developer|guard|confidential|previous|above)_(?:system_)?(?:prompts?|prompt_texts?|instructions?|directives|message_verbatim)_?(?:above|verbatim|you_(?:were|have|got)|that|in_full|word_for_word|exactly|to_me|back|›(?=[^A-Za-z0-9]{0,4}(?:$|[.?!\\n])))|instructions?_(?:that_)?(?:you_(?:were|have|ve|got|received)|given_to_you)|(?<=(?:leak|reveal|disclose|dump|exfiltrate)_(?:the_|your_)(?:entire_|full_|hidden_)?)system_prompt›|(?:text|everything|words|lines?|sentences?|content|message|conversation)_(?:that_(?:is|was|came)_)?(?:written_)?(?:above|before_this))`,
     ),
     examples: {
       match: [
@@ -90,13 +90,16 @@ export const disclosure: readonly Sign[] = [
       "print",
       "provide",
       "exfiltrate",
+      "output",
+      "list",
+      "hand over",
       "send",
       "post",
       "show",
     ],
     near: NEAR_CREDENTIALS,
     pattern: words(
-      `‹${NOT_DENIED}(?:(?:tell|give|gimme|show|send)_(?:me|us)_(?:(?:the|your|all|any|of|what|user|s|system|his|her|their|list|first|full)_){0,4}${SECRET_NAME}|(?:tell|give|share|send|show|provide)_(?:me_)?(?:your|the_users?)_(?:[a-z]{3,10}_)?(?:pass_?words?|passphrase|secret_key|bank_balance|email_address|credentials|api_keys?|private_key|secrets)_(?:with_(?:me|us)|to_(?:me|us)|so|›(?=[^A-Za-z0-9]{0,3}(?:$|[?!\\n])))|(?:confirm|share|need|know)_(?:the|your|our)_(?:[a-z]{3,10}_)?(?:pass_?word|passphrase|secret_key|password_for)|${NOT_DENIED}(?:reveal|disclose|leak|divulge|dump|exfiltrate)_(?:(?:the|your|all|any|of|every|me)_){1,3}(?:(?:system|user|s|stored|hidden|their|its|admin|available)_){0,2}${SECRET_NAME}|what_?(?:is|s|are)_(?:(?:the|your|our|is)_){1,2}(?:secret_|system_|admin_|current_|user_)?(?:pass_?word|passphrase|passcode|secret_key|secret_code|secret_word|api_?key|private_key)(?:_for_(?:our|this|the|your)|›(?=[^A-Za-z0-9]{0,4}(?:$|[?!.\\n]))))`,
+      `‹${NOT_DENIED}(?:(?:tell|give|gimme|show|send)_(?:me|us)_(?:(?:the|your|all|any|of|what|user|s|system|his|her|their|list|first|full)_){0,4}${SECRET_NAME}|(?:tell|give|share|send|show|provide)_(?:me_)?(?:your|the_users?)_(?:[a-z]{3,10}_)?(?:pass_?words?|passphrase|secret_key|bank_balance|email_address|credentials|api_keys?|private_key|secrets)_(?:with_(?:me|us)|to_(?:me|us)|so|›(?=[^A-Za-z0-9]{0,3}(?:$|[?!\\n])))|(?:confirm|share|need|know)_(?:the|your|our)_(?:[a-z]{3,10}_)?(?:pass_?word|passphrase|secret_key|password_for)|${NOT_DENIED}(?:reveal|disclose|leak|divulge|dump|exfiltrate)_(?:(?:the|your|all|any|of|every|me)_){1,3}(?:(?:system|user|s|stored|hidden|their|its|admin|available)_){0,2}${SECRET_NAME}|(?:output|print|list|show)_(?:me_)?(?:the_contents?_of_)?(?:all_)?your_(?:environment_variables|api_keys|credentials|secrets|access_tokens|configuration_and)|hand_over_(?:the|your|all)_(?:[a-z]{3,10}_)?${SECRET_NAME}|(?<=(?:^|[.:!;\\n])\\s{0,3})exfiltrate_(?:the_user|all|every)|what_?(?:is|s|are)_(?:(?:the|your|our|is)_){1,2}(?:secret_|system_|admin_|current_|user_)?(?:pass_?word|passphrase|passcode|secret_key|secret_code|secret_word|api_?key|private_key)(?:_for_(?:our|this|the|your)|›(?=[^A-Za-z0-9]{0,4}(?:$|[?!.\\n]))))`,
     ),
     examples: {
       match: [
@@ -204,6 +207,7 @@ export const disclosure: readonly Sign[] = [
     strength: "weak",
     keywords: [
       "send",
+      "post",
       "forward",
       "email",
       "tell",
@@ -216,6 +220,8 @@ export const disclosure: readonly Sign[] = [
     ],
     near: [
       "to http",
+      "result",
+      "output",
       "it to",
       "them to",
       "this to",
@@ -226,7 +232,7 @@ export const disclosure: readonly Sign[] = [
       "reader",
     ],
     pattern: words(
-      `‹(?:(?:also_)?(?:send|forward|email)_(?:it|them|this|that)(?:_all)?_to_(?:[a-z0-9._-]{1,30}@|https?:)|(?:tell|ask|instruct|direct|requesting|urge|advise)_the_(?:user|recipient|reader)s?_(?:to_)?(?:go_to|visit|click|open|log_?in|reset|enter|call|download|initiate|provide|run|install|share))`,
+      `‹(?:(?:also_)?(?:send|forward|email|post)_(?:it|them|this|that|the_(?:result|results|output))(?:_all)?_to_(?:[a-z0-9._-]{1,30}@|https?:)|(?:tell|ask|instruct|direct|requesting|urge|advise)_the_(?:user|recipient|reader)s?_(?:to_)?(?:go_to|visit|click|open|log_?in|reset|enter|call|download|initiate|provide|run|install|share))`,
     ),
     examples: {
       match: ["tell the user to go to xyz.com", "and also send it to abc@xyz.com"],
