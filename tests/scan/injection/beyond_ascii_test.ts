@@ -21,3 +21,10 @@ Deno.test("beyondAscii() passes over typographic signs, but not over what does n
     assert.equal(beyondAscii(bytes, 0, bytes.length).length, 1, char.codePointAt(0)?.toString(16));
   }
 });
+
+Deno.test("beyondAscii() takes along what stands before and behind a piece", () => {
+  const bytes = bytesOf(`${"a".repeat(1024)}é${"b".repeat(5000)}`);
+  const [stretch] = beyondAscii(bytes, 0, bytes.length);
+  assert.ok((stretch?.from ?? 1024) <= 924, String(stretch?.from));
+  assert.ok((stretch?.to ?? 0) >= 2148, String(stretch?.to));
+});
