@@ -105,4 +105,15 @@ export const scanLimits = {
   scanEffortFree: 64 * 1024,
   /** And what each byte adds to it. */
   scanEffortPerByte: 8,
+
+  // --- signs of prompt injection in what comes in -----------------------------------------------------
+
+  /** Bytes from a demand's verb to what it is about: a sentence of the length that people write. */
+  injectionNearBytes: 200,
+  /** Encodings inside encodings that are undone in what comes in. A model does not read what is deeper by itself. */
+  injectionViewDepth: 2,
+  /** Decoded text that is looked at per byte of what comes in, beside the free share: each of the views once. */
+  injectionDecodedPerByte: 4,
+  /** Findings told of one text: an operator reads no more, and one block is enough. */
+  injectionFindings: 16,
 } as const;
