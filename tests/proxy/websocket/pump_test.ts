@@ -82,7 +82,8 @@ Deno.test("pump() brings to the agent what an upstream sent before it left", asy
   to.stream.holdWrites();
   from.says({ opcode: 1, payload: "last words" });
   from.stream.feedEnd();
-  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+  assert.equal(await Promise.race([end, Promise.resolve("waiting")]), "waiting");
   to.stream.releaseWrites();
   assert.deepEqual(await end, { kind: "left", who: from.side });
   assert.deepEqual(to.got, [["text", "last words"]]);

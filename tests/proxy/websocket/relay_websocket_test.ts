@@ -13,6 +13,7 @@ import { testRoute } from "../../support/route.ts";
 import { webSocketCases } from "../../support/websocket_cases.ts";
 import { closeOf, type TestFrame } from "../../support/websocket_frames.ts";
 import { readMessages, wireFrames } from "../../support/websocket_sides.ts";
+import { within } from "../../support/within.ts";
 
 /** An open WebSocket between two fake streams. */
 function relaying() {
@@ -152,6 +153,33 @@ Deno.test("relayWebSocket() closes the upstream at once when the agent leaves, w
   agent.leaves();
   await relayed;
   assert.deepEqual([upstream.stream.closed, upstream.got, parts.events], [true, [], []]);
+});
+
+Deno.test("relayWebSocket() blames no upstream that was closed because the agent has left", async () => {
+  const { asked, upstream, parts, relayed } = relaying();
+  await settle();
+  asked.abort.abort(new Error("the agent has left"));
+  upstream.leaves();
+  await relayed;
+  assert.deepEqual(parts.events, []);
+});
+
+Deno.test("relayWebSocket() does not wait for an answer that the agent does not wait for", async () => {
+  const { agent, upstream, relayed } = relaying();
+  agent.says({ opcode: 8, payload: closeOf(1000) });
+  agent.leaves();
+  await within(5000, relayed, "the end");
+  assert.deepEqual(upstream.got, [["close", closeOf(1000)]]);
+});
+
+Deno.test("relayWebSocket() gives back the room of a message that never became whole", async () => {
+  const { agent, parts, relayed } = relaying();
+  agent.says({ opcode: 2, payload: "x".repeat(1000), fin: false });
+  await settle();
+  assert.equal(parts.heldBodies.bytes, 1000);
+  agent.leaves();
+  await relayed;
+  assert.equal(parts.heldBodies.bytes, 0);
 });
 
 Deno.test("relayWebSocket() ends with an upstream that leaves, and says so to the log", async () => {

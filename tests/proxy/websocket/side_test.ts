@@ -48,6 +48,7 @@ Deno.test("createSide() sends nothing behind a close frame", async () => {
   assert.equal(await one.side.close(1008, "why"), true);
   one.side.take(text("behind"));
   await one.side.close(1000, "again");
+  assert.equal(one.stream.writes.length, 1);
   assert.deepEqual(one.got, [["text", "before"], ["close", closeOf(1008, "why")]]);
 });
 
