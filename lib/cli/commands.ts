@@ -69,7 +69,7 @@ Values are never shown.
 
       --json   the findings as one JSON object
       --jsonl  reads {"text": ...} and prints {"findings": [...]}, line by line
-      --in     the inbound detectors, which are not in this version
+      --in     as an answer: prompt injection and known secrets
 
 Exit code: 0 if nothing was found, 1 if anything was, 2 for wrong use.`,
     positionals: { least: 0, most: 1000 },

@@ -1,6 +1,9 @@
 import { knownSecrets } from "../config/known_secrets.ts";
 import { createEngine, type Engine } from "../scan/engine.ts";
+import { latin1 } from "../scan/body/latin1.ts";
+import { bodyViewSteps } from "../scan/body/read_body.ts";
 import type { Finding } from "../scan/finding.ts";
+import { createInjectionScanner } from "../scan/injection/injection_scanner.ts";
 import { rules } from "../scan/rules/index.ts";
 import { bodyDetectors, scanBytesSteps, type ScannedBytes } from "../scan/scan_bytes.ts";
 import { runSteps } from "../scan/steps.ts";
@@ -10,10 +13,12 @@ import { printable } from "./printable.ts";
 import type { Terminal } from "./terminal.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** `egress scan`: the outbound detectors on files, on standard input, or on lines of JSON. */
+/** Reads a text as it would be read in the way of a request, or with `--in` in the way of an answer. */
+type Look = (bytes: Uint8Array) => Promise<ScannedBytes>;
+
+/** `egress scan`: the outbound or inbound detectors on files, on standard input, or on lines of JSON. */
 export async function scan({ args, env, terminal }: CommandContext): Promise<ExitCode> {
   const asked = (name: string) => args.values(name).length > 0;
-  if (asked("in")) throw new UsageError("the inbound detectors are not in this version");
   if (asked("json") && asked("jsonl")) {
     throw new UsageError("--json and --jsonl exclude each other");
   }
@@ -21,6 +26,7 @@ export async function scan({ args, env, terminal }: CommandContext): Promise<Exi
   for (const name of engine.rejectedSecrets) {
     terminal.warn(`egress: the value of ${name} is too short to be looked for`);
   }
+  const look = asked("in") ? inbound(engine) : outbound(engine);
   const files = args.positionals.length > 0 ? args.positionals : ["-"];
   let found = false;
   const all: unknown[] = [];
@@ -30,9 +36,9 @@ export async function scan({ args, env, terminal }: CommandContext): Promise<Exi
       terminal.warn(`egress: ${printable(file)} cannot be read; name a file that is there`);
       return 2;
     }
-    if (asked("jsonl")) found = await scanLines(engine, bytes, terminal) || found;
+    if (asked("jsonl")) found = await scanLines(look, bytes, terminal) || found;
     else {
-      const scanned = await look(engine, bytes);
+      const scanned = await look(bytes);
       found ||= scanned.findings.length > 0 || scanned.refused !== undefined;
       if (asked("json")) all.push(...jsonOf(scanned).map((finding) => ({ file, ...finding })));
       else tell(terminal, file, scanned);
@@ -44,7 +50,7 @@ export async function scan({ args, env, terminal }: CommandContext): Promise<Exi
 
 /** One `{"findings": [...]}` for each `{"text": ...}`, in their order. */
 async function scanLines(
-  engine: Engine,
+  look: Look,
   bytes: Uint8Array,
   terminal: Terminal,
 ): Promise<boolean> {
@@ -52,7 +58,7 @@ async function scanLines(
   const lines = new TextDecoder().decode(bytes).split("\n");
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "") continue;
-    const scanned = await look(engine, new TextEncoder().encode(textOf(line, index + 1)));
+    const scanned = await look(new TextEncoder().encode(textOf(line, index + 1)));
     const findings = jsonOf(scanned).map(({ detector, kind, severity }) => ({
       detector,
       kind,
@@ -74,10 +80,33 @@ function textOf(line: string, number: number): string {
   throw new UsageError(`line ${number} is no JSON object with a "text" that is a string`);
 }
 
-function look(engine: Engine, bytes: Uint8Array): Promise<ScannedBytes> {
-  const about = { contentType: undefined, contentEncoding: [] };
+const ABOUT = { contentType: undefined, contentEncoding: [] };
+
+function outbound(engine: Engine): Look {
   const options = { detectors: bodyDetectors, surfaceKind: "body" } as const;
-  return runSteps(scanBytesSteps(engine, bytes, about, options));
+  return (bytes) => runSteps(scanBytesSteps(engine, bytes, ABOUT, options));
+}
+
+/** Known secrets, which no answer may hold, and what wants to steer the agent. */
+function inbound(engine: Engine): Look {
+  const injection = createInjectionScanner();
+  const options = { detectors: new Set(["known_secrets"] as const), surfaceKind: "body" } as const;
+  return async (bytes) => {
+    const known = await runSteps(scanBytesSteps(engine.secretsOnly(), bytes, ABOUT, options));
+    const reading = await runSteps(bodyViewSteps(bytes, ABOUT));
+    // What cannot be undone is looked through as it stands.
+    const views = reading.kind === "views"
+      ? reading.views
+      : [{ surface: "body", views: [], text: latin1(bytes) }];
+    const findings = new Map<string, Finding>();
+    for (const view of views) {
+      for (const finding of await runSteps(injection.scanSteps(view))) {
+        const key = `${finding.kind} ${finding.value?.reveal() ?? finding.reason}`;
+        if (!findings.has(key)) findings.set(key, finding);
+      }
+    }
+    return { ...known, findings: [...known.findings, ...findings.values()], refused: undefined };
+  };
 }
 
 /** A body that cannot be read whole would be refused, so it counts as a finding. */
