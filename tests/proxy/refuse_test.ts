@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Blocked } from "../../lib/proxy/blocked.ts";
 import { FlightEnded } from "../../lib/proxy/flights.ts";
 import { noteFailure, protocolRefusal, refuse, refuseFailure } from "../../lib/proxy/refuse.ts";
 import { upstreamFailed, upstreamTimedOut } from "../../lib/proxy/upstream/upstream_error.ts";
@@ -120,6 +121,20 @@ Deno.test("refuseFailure() says why a flight was ended, whatever that broke", as
   );
   assert.deepEqual(ended.said, [403, "no-match", "egress: not this"]);
   assert.deepEqual(ended.events, [{ event: "egress_block", reason: "egress: not this", ...ABOUT }]);
+});
+
+Deno.test("refuseFailure() tells the log what stood round a finding and the answer's status, and hides the path", async () => {
+  const refusal = { ...REFUSAL, context: "key ********", hidden: "path" } as const;
+  const blocked = await failing(new Blocked(refusal, 201));
+  assert.deepEqual(blocked.said, [403, "no-match", "egress: not this"]);
+  assert.deepEqual(blocked.events, [{
+    event: "egress_block",
+    reason: "egress: not this",
+    ...ABOUT,
+    path: "/********?q",
+    context: "key ********",
+    response_status: 201,
+  }]);
 });
 
 Deno.test("refuseFailure() cuts where the refusal cannot be written", async () => {
