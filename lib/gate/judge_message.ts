@@ -10,7 +10,7 @@ import { latin1Text } from "../wire/latin1.ts";
 import type { Message } from "../wire/websocket/message.ts";
 import { dlpRefusal, reflectedRefusal, unreadableRefusal } from "./dlp_refusal.ts";
 import { inboundLooking } from "./judge_answer.ts";
-import { type Warning, warningOf } from "./judge_request.ts";
+import { type Warning, warningsOf } from "./judge_request.ts";
 import { outboundOf } from "./outbound.ts";
 import type { Looking } from "./scan_head.ts";
 
@@ -74,10 +74,7 @@ export function messageJudge(way: "out" | "in"): MessageJudge {
     }
     tail.add(bytes);
 
-    const warnings = [
-      ...found.filter(({ severity }) => severity === "warn").map(warningOf),
-      ...notes.map((note) => ({ reason: note })),
-    ];
+    const warnings = warningsOf(found, notes);
     const blocking = found.find(({ severity }) => severity === "block");
     if (blocking !== undefined) return { refusal: refusalOf(way, route, blocking), warnings };
     const unreadable = way === "out" ? refused : undefined;

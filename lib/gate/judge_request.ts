@@ -93,10 +93,7 @@ function* scanUntilClean(
   let request = facts;
   for (let round = 0;; round++) {
     const { findings, refused, notes } = yield* scanRequest(engine, route, request, approved);
-    const warnings = [
-      ...findings.filter(({ severity }) => severity === "warn").map(warningOf),
-      ...notes.map((note) => ({ reason: note })),
-    ];
+    const warnings = warningsOf(findings, notes);
     const blocking = findings.filter(({ severity }) => severity === "block");
     const [first] = blocking;
     if (first === undefined) {
@@ -174,6 +171,14 @@ function decided(
 function batchOperation(body: Uint8Array | undefined): LfsOperation {
   const readable = body !== undefined && body.length <= limits.lfsBatchBytes;
   return readable ? lfsOperation(latin1Text(body)) : "unknown";
+}
+
+/** What passes of a scan and is still worth an event: findings that do not block, and what could not be read. */
+export function warningsOf(findings: readonly Finding[], notes: readonly string[]): Warning[] {
+  return [
+    ...findings.filter(({ severity }) => severity === "warn").map(warningOf),
+    ...notes.map((reason) => ({ reason })),
+  ];
 }
 
 /** The warning of a finding that does not block. */

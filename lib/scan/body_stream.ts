@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import { atOnce } from "./body/at_once.ts";
 import { limits } from "../limits.ts";
 import type { Finding } from "./finding.ts";
 
@@ -113,18 +114,11 @@ export function bodyStream(
   }
 
   return {
-    push: (bytes) => runToEnd(pushSteps(bytes)),
-    end: () => runToEnd(endSteps()),
+    push: (bytes) => atOnce(pushSteps(bytes)),
+    end: () => atOnce(endSteps()),
     pushSteps,
     endSteps,
   };
-}
-
-function runToEnd(steps: Generator<void, StreamStep, void>): StreamStep {
-  while (true) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }
 
 function toLatin1(bytes: Uint8Array): string {

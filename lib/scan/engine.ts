@@ -1,4 +1,5 @@
 import type { Secret } from "../secret.ts";
+import { atOnce } from "./body/at_once.ts";
 import { type BodyStream, bodyStream, type Hold } from "./body_stream.ts";
 import { compile, type Compiled } from "./compile.ts";
 import { crlf } from "./crlf.ts";
@@ -55,10 +56,10 @@ export function createEngine(parts: {
 
 function engineOf(compiled: Compiled, hold: Hold, secretsOnly: () => Engine): Engine {
   const scan = (view: TextView, options: ScanOptions): Finding[] =>
-    runToEnd(scanSteps(compiled, view, options));
+    atOnce(scanSteps(compiled, view, options));
   return {
     scan,
-    sees: (text) => runToEnd(seesSteps(compiled, text)),
+    sees: (text) => atOnce(seesSteps(compiled, text)),
     seesSteps: (text) => seesSteps(compiled, text),
     scanSteps: (view, options) => scanSteps(compiled, view, options),
     stream: (surface, options) =>
@@ -94,11 +95,4 @@ function* scanSteps(
   }
   if (options.detectors.has("entropy")) findings.push(...entropy(view));
   return findings;
-}
-
-function runToEnd<T>(steps: Generator<void, T, void>): T {
-  while (true) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }

@@ -1,6 +1,7 @@
 import { isAscii } from "node:buffer";
 import { limits } from "../../limits.ts";
 import { Secret } from "../../secret.ts";
+import { atOnce } from "../body/at_once.ts";
 import { context } from "../context.ts";
 import type { Finding } from "../finding.ts";
 import { latin1Bytes } from "../latin1_bytes.ts";
@@ -31,12 +32,7 @@ export function createInjectionScanner(): InjectionScanner {
   }
   return {
     scanSteps,
-    scan(view) {
-      const steps = scanSteps(view);
-      for (let step = steps.next();; step = steps.next()) {
-        if (step.done === true) return step.value;
-      }
-    },
+    scan: (view) => atOnce(scanSteps(view)),
   };
 }
 
