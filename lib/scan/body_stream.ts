@@ -1,18 +1,20 @@
-import { Buffer } from "node:buffer";
 import { atOnce } from "./body/at_once.ts";
 import { limits } from "../limits.ts";
 import type { Finding } from "./finding.ts";
+import { lazyText } from "./lazy_text.ts";
+import type { Text } from "./text_scan.ts";
 
 /** What a piece of a stream came to: bytes that may go on, and what was found in those that may not. */
 export interface StreamStep {
-  /** Judged clean, in order; the bytes are copies. */
-  readonly clean: Uint8Array[];
+  /** How many of the bytes pushed, behind those that may go already, are judged clean and may go too. */
+  readonly cleared: number;
   readonly findings: Finding[];
 }
 
 /**
- * Scans a body while it streams. Bytes come out only when nothing that they could still become a part of
- * is a finding. After a finding that blocks nothing more comes out, whatever is pushed.
+ * Scans a body while it streams. Bytes may go only when nothing that they could still become a part of
+ * is a finding. After a finding that blocks nothing more may go, whatever is pushed. The bytes pushed may
+ * be used again when a call is done.
  */
 export interface BodyStream {
   push(bytes: Uint8Array): StreamStep;
@@ -24,17 +26,19 @@ export interface BodyStream {
 
 /** How much a stream keeps to itself, and when it looks. */
 export interface Hold {
+  /** The most new bytes that are looked at together. Beyond 128 KiB V8 sets a string apart, which costs as much as the walk. */
+  readonly pieceBytes: number;
   /** New bytes that are collected before they are looked at; at the end all are. */
   readonly batchBytes: number;
   /** From which of the bytes on they are held back, given all that are not released yet and the context before them. */
-  from(bytes: Uint8Array): number;
+  from(source: Text): number;
 }
 
 /** Bytes already released that are looked at again, so that a pattern sees what stood before. */
 const CONTEXT_BYTES = 256;
 
 export function bodyStream(
-  scan: (text: string, bytes: Uint8Array) => Generator<void, Finding[], void>,
+  scan: (source: Text) => Generator<void, Finding[], void>,
   hold: Hold,
 ): BodyStream {
   /** `[0, released)` is context, `[released, length)` is held; `[scanned, length)` was never looked at. */
@@ -58,16 +62,16 @@ export function bodyStream(
   }
 
   function* look(isEnd: boolean): Generator<void, StreamStep, void> {
-    const bytes = buffer.subarray(0, length);
-    const findings = (yield* scan(toLatin1(bytes), bytes)).filter(isNew).map(placed);
+    const source = lazyText(buffer.subarray(0, length));
+    const findings = (yield* scan(source)).filter(isNew).map(placed);
     scanned = length;
     blocked = findings.some((finding) => finding.severity === "block");
-    if (blocked) return { clean: [], findings };
-    const to = isEnd ? length : Math.min(length, Math.max(released, hold.from(bytes)));
-    const clean = to > released ? [bytes.slice(released, to)] : [];
+    if (blocked) return { cleared: 0, findings };
+    const to = isEnd ? length : Math.min(length, Math.max(released, hold.from(source)));
+    const cleared = to - released;
     released = to;
     forget();
-    return { clean, findings };
+    return { cleared, findings };
   }
 
   /** What lies far enough behind is dropped: memory does not grow with the body. */
@@ -97,20 +101,20 @@ export function bodyStream(
   }
 
   function* pushSteps(bytes: Uint8Array): Generator<void, StreamStep, void> {
-    const clean: Uint8Array[] = [];
+    let cleared = 0;
     const findings: Finding[] = [];
-    for (let at = 0; at < bytes.length && !blocked; at += limits.streamPieceBytes) {
-      append(bytes.subarray(at, at + limits.streamPieceBytes));
+    for (let at = 0; at < bytes.length && !blocked; at += hold.pieceBytes) {
+      append(bytes.subarray(at, at + hold.pieceBytes));
       if (length - scanned < hold.batchBytes) continue;
       const step = yield* look(false);
-      clean.push(...step.clean);
+      cleared += step.cleared;
       findings.push(...step.findings);
     }
-    return { clean, findings };
+    return { cleared, findings };
   }
 
   function* endSteps(): Generator<void, StreamStep, void> {
-    return blocked ? { clean: [], findings: [] } : yield* look(true);
+    return blocked ? { cleared: 0, findings: [] } : yield* look(true);
   }
 
   return {
@@ -119,8 +123,4 @@ export function bodyStream(
     pushSteps,
     endSteps,
   };
-}
-
-function toLatin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
 }

@@ -9,6 +9,7 @@ import { secretHold, windowHold } from "./hold.ts";
 import { latin1Bytes } from "./latin1_bytes.ts";
 import type { Rule } from "./rule.ts";
 import { scanDeep } from "./scan_deep.ts";
+import type { Text } from "./text_scan.ts";
 import type { TextView } from "./text_view.ts";
 import { type ScanOptions, toFindings } from "./to_findings.ts";
 
@@ -64,7 +65,7 @@ function engineOf(compiled: Compiled, hold: Hold, secretsOnly: () => Engine): En
     scanSteps: (view, options) => scanSteps(compiled, view, options),
     stream: (surface, options) =>
       bodyStream(
-        (text, bytes) => scanSteps(compiled, { surface, views: [], text, bytes }, options),
+        (source) => scanSteps(compiled, viewOf(surface, source), options),
         hold,
       ),
     secretsOnly,
@@ -75,7 +76,7 @@ function engineOf(compiled: Compiled, hold: Hold, secretsOnly: () => Engine): En
 }
 
 function* seesSteps(compiled: Compiled, text: string): Generator<void, boolean, void> {
-  const { seen, refusals } = yield* scanDeep(compiled, { text, bytes: latin1Bytes(text) });
+  const { seen, refusals } = yield* scanDeep(compiled, textOf(text));
   return seen.length > 0 || refusals.size > 0;
 }
 
@@ -84,10 +85,7 @@ function* scanSteps(
   view: TextView,
   options: ScanOptions,
 ): Generator<void, Finding[], void> {
-  const deep = yield* scanDeep(compiled, {
-    text: view.text,
-    bytes: view.bytes ?? latin1Bytes(view.text),
-  });
+  const deep = yield* scanDeep(compiled, view.source ?? textOf(view.text));
   const findings = toFindings(deep, view, options);
   if (options.surfaceKind === "head" && options.detectors.has("crlf")) {
     const split = crlf(view);
@@ -95,4 +93,20 @@ function* scanSteps(
   }
   if (options.detectors.has("entropy")) findings.push(...entropy(view));
   return findings;
+}
+
+function textOf(text: string): Text {
+  return { text, bytes: latin1Bytes(text) };
+}
+
+/** A piece of a stream, whose text is made only if somebody asks for it. */
+function viewOf(surface: string, source: Text): TextView {
+  return {
+    surface,
+    views: [],
+    source,
+    get text() {
+      return source.text;
+    },
+  };
 }

@@ -2,6 +2,7 @@ import { limits } from "../limits.ts";
 import type { Hold } from "./body_stream.ts";
 import type { Compiled } from "./compile.ts";
 import { matchForm } from "./secrets/match_form.ts";
+import type { Text } from "./text_scan.ts";
 import { BASE64_RUN } from "./view/byte_classes.ts";
 import { HitList } from "./walk/hit_list.ts";
 import { letterClasses } from "./walk/letter_classes.ts";
@@ -12,8 +13,9 @@ import { walk } from "./walk/walk.ts";
  * any one encoding, or a token of ordinary length in four: the body's end comes late, but whole.
  */
 export const windowHold: Hold = {
+  pieceBytes: limits.streamPieceBytes,
   batchBytes: limits.streamPieceBytes,
-  from: (bytes) => bytes.length - limits.streamWindowBytes,
+  from: ({ bytes }) => bytes.length - limits.streamWindowBytes,
 };
 
 /** Fewer letters of a secret than this are let go if other characters follow them: an event must not wait for the next. */
@@ -28,15 +30,17 @@ export function secretHold(compiled: Compiled): Hold {
   const hits = new HitList();
   const letters = longestForm(compiled);
   return {
+    pieceBytes: limits.scanStepBytes,
     batchBytes: 1,
-    from(bytes) {
+    from(source) {
+      const { bytes } = source;
       hits.length = 0;
       const start = Math.max(0, bytes.length - limits.streamWindowBytes);
       const walked = reach(bytes, start, letters);
       const state = walk(automaton, bytes, walked, bytes.length, 0, hits);
       let held = Math.min(
         beginning(bytes, automaton.depth[state] ?? 0),
-        packedRun(bytes),
+        packedRun(source),
         escapedRun(bytes),
         plainBeginning(bytes, compiled),
       );
@@ -107,35 +111,43 @@ function plainBeginning(bytes: Uint8Array, { plainSecrets }: Compiled): number {
 }
 
 /** The beginning of gzip in base64, if the run goes on at the end of the bytes. */
-function packedRun(bytes: Uint8Array): number {
+function packedRun({ text, bytes }: Text): number {
   let start = bytes.length;
-  while (start > 0 && BASE64_RUN[bytes[start - 1] ?? 0] !== 0) start--;
-  let at = bytes.indexOf(GZIP_SIGN[0], start);
-  while (at >= 0) {
-    const from = at;
-    if (GZIP_SIGN.every((byte, k) => from + k >= bytes.length || bytes[from + k] === byte)) {
-      return at;
-    }
-    at = bytes.indexOf(GZIP_SIGN[0], at + 1);
+  const near = Math.max(0, start - NEAR_BYTES);
+  while (start > near && BASE64_RUN[bytes[start - 1] ?? 0] !== 0) start--;
+  // A long run is not walked back to its start: the sign is searched for, and hardly ever there.
+  for (let at = text.indexOf(GZIP_SIGN, start > near ? start : 0); at >= 0;) {
+    let end = at;
+    while (end < bytes.length && BASE64_RUN[bytes[end] as number] !== 0) end++;
+    if (end === bytes.length) return at;
+    at = text.indexOf(GZIP_SIGN, end);
   }
+  const least = Math.max(start, bytes.length - GZIP_SIGN.length + 1);
+  for (let at = least; at < bytes.length; at++) if (GZIP_SIGN.startsWith(text.slice(at))) return at;
   return bytes.length;
 }
+
+/** Longer than most words: how far back the start of a run is looked for byte by byte. */
+const NEAR_BYTES = 256;
 
 /** The word that the bytes end with, if it holds an escape: which of a secret's letters are escaped no form can know. */
 function escapedRun(bytes: Uint8Array): number {
   const least = Math.max(0, bytes.length - limits.escapeRunBytes);
   let start = bytes.length;
   let isEscaped = false;
-  for (; start > least && isWord(bytes[start - 1] ?? 0); start--) {
-    isEscaped ||= isEscape(bytes[start - 1] ?? 0, bytes[start]);
+  for (; start > least; start--) {
+    const kind = WORD[bytes[start - 1] as number] as number;
+    if (kind === 0) break;
+    if (kind > 1) isEscaped ||= isEscape(bytes[start - 1] ?? 0, bytes[start]);
   }
   return isEscaped ? start : bytes.length;
 }
 
-/** Neither blank nor control character nor a quote. */
-function isWord(byte: number): boolean {
-  return byte > 0x20 && byte !== 0x22 && byte !== 0x27 && byte !== 0x60;
-}
+/** By byte: 0 for a blank, a control character or a quote, which end a word; 2 for what escapes begin with. */
+const WORD: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte <= 0x20 || byte === 0x22 || byte === 0x27 || byte === 0x60) return 0;
+  return byte === 0x25 || byte === 0x26 || byte === 0x5c ? 2 : 1;
+});
 
 /** Whether an escape of any kind begins with these two: percent, `&#` or a name, a backslash with `u`, `x` or a digit. */
 function isEscape(byte: number, next: number | undefined): boolean {
@@ -144,5 +156,5 @@ function isEscape(byte: number, next: number | undefined): boolean {
   return (next | 0x20) === 0x75 || next === 0x78 || (next >= 0x30 && next <= 0x39);
 }
 
-/** `H4sI`: the first three bytes of gzip in base64. */
-const GZIP_SIGN = [0x48, 0x34, 0x73, 0x49] as const;
+/** The first three bytes of gzip in base64. */
+const GZIP_SIGN = "H4sI";

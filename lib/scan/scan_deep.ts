@@ -33,7 +33,7 @@ export function* scanDeep(
   compiled: Compiled,
   source: Text,
 ): Generator<void, DeepScan, void> {
-  const { length } = source.text;
+  const { length } = source.bytes;
   const work: Work = {
     compiled,
     seen: [],
@@ -46,7 +46,7 @@ export function* scanDeep(
 }
 
 function* scanText(work: Work, source: Text, place: Place): Generator<void, void, void> {
-  const { length } = source.text;
+  const { length } = source.bytes;
   const scan = textScan(work.compiled, source, reporter(work, source, place));
   const deriver = deriveViews(source, isAscii(source.bytes), work.compiled.leastDecoded);
   for (let from = 0; from < length; from += limits.scanStepBytes) {
@@ -63,7 +63,7 @@ function* scanText(work: Work, source: Text, place: Place): Generator<void, void
 function* scanView(work: Work, view: DerivedView, place: Place): Generator<void, void, void> {
   const views = [...place.views, ...view.names];
   if (views.length - view.names.length >= limits.scanViewDepth) return;
-  const { length } = view.source.text;
+  const { length } = view.source.bytes;
   work.decodedLeft -= length;
   if (view.names.includes("gzip")) work.unpackLeft -= length;
   if (work.decodedLeft < 0) {

@@ -33,14 +33,15 @@ export function textScan(compiled: Compiled, source: Text, report: Report): Text
   const { bytes } = source;
   const { automaton, allPurposes, firstPurpose, probes, lastByte } = compiled;
   const hits = new HitList();
-  const rules = ruleScan(source, compiled.bare, report);
+  // Without rules nobody asks for the text itself.
+  const rules = compiled.leastDecoded === 0 ? ruleScan(source, compiled.bare, report) : undefined;
   const secrets = secretScan(source, compiled.plainSecrets, report);
   let state = 0;
 
   function atHit(purpose: Purpose, last: number): void {
     if (purpose.kind === "secret") {
       secrets.at(purpose.form, purpose.offset, purpose.letters, last);
-    } else rules.at(purpose.literal, last - purpose.back);
+    } else rules?.at(purpose.literal, last - purpose.back);
   }
 
   /** Looks at hits from the one numbered `next` on, for as many places as a step may try; returns where it stopped. */
@@ -73,7 +74,7 @@ export function textScan(compiled: Compiled, source: Text, report: Report): Text
       for (let next = lookFrom(0); next < hits.length; next = lookFrom(next)) yield;
     },
     *finish() {
-      yield* rules.finish();
+      if (rules !== undefined) yield* rules.finish();
       secrets.finish();
     },
   };

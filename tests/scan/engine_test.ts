@@ -182,18 +182,18 @@ Deno.test("secretsOnly() finds known secrets and nothing else", () => {
 /** Pushes a body in random pieces; what came out, and what was found. */
 function streamed(by: Engine, text: string, random: () => number, most: number) {
   const stream = by.stream("body", body);
-  const clean: Uint8Array[] = [];
+  let cleared = 0;
   const findings: Finding[] = [];
   const bytes = bytesOf(text);
   for (let at = 0; at < bytes.length;) {
     const to = at + 1 + Math.floor(random() * most);
     const step = stream.push(bytes.subarray(at, to));
-    clean.push(...step.clean);
+    cleared += step.cleared;
     findings.push(...step.findings);
     at = to;
   }
   const end = stream.end();
-  const out = Buffer.concat([...clean, ...end.clean]).toString("latin1");
+  const out = text.slice(0, cleared + end.cleared);
   return { out, findings: [...findings, ...end.findings] };
 }
 
@@ -227,8 +227,7 @@ Deno.test("secretsOnly().stream() passes every event at once and cuts before a s
   const stream = engine.secretsOnly().stream("body", body);
   for (const word of ["Hello", "links", "kx", "H4"]) {
     const event = `data: {"text":"${word}"}\n\n`;
-    const { clean } = stream.push(bytesOf(event));
-    assert.equal(Buffer.concat(clean).toString(), event);
+    assert.equal(stream.push(bytesOf(event)).cleared, event.length);
   }
   const random = seeded(35);
   for (const { name, text } of secretForms(SECRET_VALUE)) {

@@ -12,10 +12,11 @@ export interface SecretScan {
 
 /** @param plain secrets that the walk does not see, searched for at the end */
 export function secretScan(
-  { text, bytes }: Text,
+  source: Text,
   plain: readonly PlainSecret[],
   report: Report,
 ): SecretScan {
+  const { bytes } = source;
   /** Where the last match of a form ended: hits before it tell nothing new. */
   const ends = new Map<SecretForm, number>();
 
@@ -26,7 +27,7 @@ export function secretScan(
       what: `${whole ? "value" : "part of the value"} of ${secret}`,
       written: form === "" ? [] : [form],
       contextual: false,
-      value: text.slice(start, end),
+      value: source.text.slice(start, end),
       start,
       end,
     });
@@ -35,22 +36,22 @@ export function secretScan(
   return {
     at(form, offset, letters, last) {
       if (last < (ends.get(form) ?? 0)) return;
-      const match = matchForm(bytes, text.length, last, form, offset, letters);
+      const match = matchForm(bytes, bytes.length, last, form, offset, letters);
       if (match === undefined || !match.telling) return;
       ends.set(form, match.end);
       const { value } = form;
       // The walk has left out what the value begins and ends with if that is neither letter nor digit.
       const lead = value === undefined ? 0 : Math.max(0, value.search(/[A-Za-z0-9]/));
       const isExact = value !== undefined && match.whole &&
-        text.startsWith(value, match.start - lead);
+        source.text.startsWith(value, match.start - lead);
       const whole = isExact
         ? { start: match.start - lead, end: match.start - lead + value.length }
-        : encodedSpan(text, match, form.beside);
+        : encodedSpan(source.text, match, form.beside);
       tell(form.secret, match.whole, form.form, whole.start, whole.end);
     },
     finish() {
       for (const { secret, value } of plain) {
-        const at = text.indexOf(value);
+        const at = source.text.indexOf(value);
         if (at >= 0) tell(secret, true, "", at, at + value.length);
       }
     },

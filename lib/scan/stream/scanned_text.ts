@@ -12,8 +12,8 @@ export function scannedText(
   const stream = work.engine.stream(surface, work.options);
   let cleared = 0;
 
-  function take({ clean, findings }: StreamStep): void {
-    for (const bytes of clean) cleared += bytes.length;
+  function take({ cleared: more, findings }: StreamStep): void {
+    cleared += more;
     work.found(findings, views);
   }
 

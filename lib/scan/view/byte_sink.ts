@@ -1,5 +1,6 @@
-import { Buffer } from "node:buffer";
 import { limits } from "../../limits.ts";
+import { lazyText } from "../lazy_text.ts";
+import type { Text } from "../text_scan.ts";
 
 /** Most views stay empty: nothing is set aside for them. */
 const EMPTY = new Uint8Array(0);
@@ -63,10 +64,9 @@ export class ByteSink {
     this.#length = Math.min(this.#length, length);
   }
 
-  /** The bytes, and the same as latin1 text. */
-  take(): { readonly text: string; readonly bytes: Uint8Array } {
-    const bytes = this.#bytes.subarray(0, this.#length);
-    return { text: Buffer.from(bytes.buffer, 0, this.#length).toString("latin1"), bytes };
+  /** The bytes, and the same as latin1 text. Nothing may be added afterwards. */
+  take(): Text {
+    return lazyText(this.#bytes.subarray(0, this.#length));
   }
 
   #grow(by: number): void {

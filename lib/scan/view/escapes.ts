@@ -6,10 +6,18 @@ import { unicodeTable } from "./unicode_table.ts";
 
 /** What an escape begins with. */
 const SIGNS = ["%", "\\", "&"];
-/** What stands after the backslash of one; 1 for those bytes. Most backslashes of JSON are others. */
-const ESCAPED: Uint8Array = Uint8Array.from(
+const PERCENT = 0x25, AMPERSAND = 0x26, BACKSLASH = 0x5c;
+
+/** What may stand after the sign that an escape begins with, by the bit of the sign: most signs of a text begin none. */
+const MAY_FOLLOW: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const char = String.fromCharCode(byte);
+  return (/[0-9A-Fa-fuU]/.test(char) ? 1 : 0) | (/[#0-9A-Za-z]/.test(char) ? 2 : 0) |
+    (/[uxU01]/.test(char) ? 4 : 0);
+});
+/** The bit of each sign, 0 for any other byte. */
+const SIGN_BIT: Uint8Array = Uint8Array.from(
   { length: 256 },
-  (_, byte) => "uxU01".includes(String.fromCharCode(byte)) ? 1 : 0,
+  (_, byte) => byte === PERCENT ? 1 : byte === AMPERSAND ? 2 : byte === BACKSLASH ? 4 : 0,
 );
 
 /**
@@ -26,6 +34,7 @@ export function escapes(
 ): readonly string[] {
   const { text, bytes } = source;
   const places = signPlaces(source, from, to, next);
+  if (places.length === 0) return [];
   const regions: Region[] = [];
   for (const at of places) {
     const escape = readEscape(text, at);
@@ -33,7 +42,7 @@ export function escapes(
     addRegion(regions, bytes, at);
   }
   const kinds = new Set<string>();
-  for (const { start, end } of regions) decodeRegion(text, start, end, sink, kinds);
+  for (const { start, end } of regions) decodeRegion(source, start, end, sink, kinds);
   return [...kinds];
 }
 
@@ -50,7 +59,7 @@ const LOOK_AHEAD = 160;
 /** Where each sign stands next: searched for again only when the scan has come there. */
 export type NextSigns = Map<string, number>;
 
-/** Where a sign stands in `[from, to)`, in order. Searching for each is many times faster than a loop over bytes. */
+/** Where an escape may begin in `[from, to)`, in order. Searching for each sign is many times faster than a loop over bytes. */
 function signPlaces(
   { text, bytes }: Text,
   from: number,
@@ -61,24 +70,34 @@ function signPlaces(
   for (const sign of SIGNS) {
     let at = next.get(sign) ?? text.indexOf(sign, from);
     for (; at < to && at >= 0; at = text.indexOf(sign, at + 1)) {
-      if (sign !== "\\" || ESCAPED[bytes[at + 1] ?? 0] !== 0) places.push(at);
+      if (mayBegin(bytes, at)) places.push(at);
     }
     next.set(sign, at < 0 ? Infinity : at);
   }
   return places.sort((a, b) => a - b);
 }
 
+function mayBegin(bytes: Uint8Array, at: number): boolean {
+  const bit = SIGN_BIT[bytes[at] as number] as number;
+  if ((bit & (MAY_FOLLOW[bytes[at + 1] ?? 0] as number)) === 0) return false;
+  return bit === 4 || (bit & (MAY_FOLLOW[bytes[at + 2] ?? 0] as number)) !== 0;
+}
+
 function decodeRegion(
-  text: string,
+  { text, bytes }: Text,
   start: number,
   end: number,
   sink: ByteSink,
   kinds: Set<string>,
 ): void {
   for (let at = start; at < end;) {
+    const plain = at;
+    while (at < end && SIGN_BIT[bytes[at] as number] === 0) at++;
+    if (at > plain) sink.addAll(bytes.subarray(plain, at));
+    if (at >= end) break;
     const escape = readEscape(text, at);
     if (escape === undefined) {
-      sink.add(text.charCodeAt(at) & 0xff);
+      sink.add(bytes[at] as number);
       at++;
       continue;
     }

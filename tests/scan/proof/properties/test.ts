@@ -151,7 +151,7 @@ function streamed(text: string, random: Seeded, longest: number) {
   steps.push(stream.end());
   return {
     findings: steps.flatMap(({ findings }) => findings),
-    out: Buffer.concat(steps.flatMap(({ clean }) => clean)).toString("latin1"),
+    out: text.slice(0, steps.reduce((sum, { cleared }) => sum + cleared, 0)),
   };
 }
 
