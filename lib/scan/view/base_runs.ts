@@ -1,18 +1,12 @@
 import { limits } from "../../limits.ts";
 import { base32Stretches } from "./base32_stretches.ts";
 import { base64Stretches } from "./base64_stretches.ts";
-import {
-  BASE32_LOWER,
-  BASE32_UPPER,
-  BASE64_RUN,
-  HEX,
-  HEX_VALUE,
-  PLAIN_TEXT,
-} from "./byte_classes.ts";
+import { BASE32_LOWER, BASE32_UPPER, BASE64_RUN, HEX } from "./byte_classes.ts";
 import type { ByteSink } from "./byte_sink.ts";
 import { findRuns } from "./find_runs.ts";
 import { findUnspacedRuns } from "./find_unspaced_runs.ts";
-import { plainStretches } from "./plain_stretches.ts";
+import { hexStretches } from "./hex_stretches.ts";
+import { isUniform } from "./is_uniform.ts";
 import { readSextets } from "./read_sextets.ts";
 import { LEAST_INNER_RUN, RunKind, runKinds } from "./run_kinds.ts";
 
@@ -79,14 +73,15 @@ function isLineEnd(bytes: Uint8Array, at: number): boolean {
 }
 
 function decodeRun(bytes: Uint8Array, start: number, end: number, sinks: BaseSinks): void {
-  // Padding, rules and zeros: one character over and over holds nothing.
   if (isUniform(bytes, start, end)) return;
   const kinds = runKinds(bytes, start, end);
   if ((kinds & RunKind.hex) !== 0) {
     let hex = 0;
     findRuns(bytes, start, end, end, LEAST_INNER_RUN, HEX, (from, to) => {
       hex += to - from;
-      hexRun(bytes, from, to, sinks.hex);
+      // From either digit on: a stray digit before it moves the pairs.
+      hexStretches(bytes, from, to, sinks.hex);
+      hexStretches(bytes, from + 1, to, sinks.hex);
     });
     if (hex === end - start) return;
   }
@@ -99,8 +94,7 @@ function decodeRun(bytes: Uint8Array, start: number, end: number, sinks: BaseSin
   if (end - start < LEAST_LOWER_RUN && !hasUpper(bytes, start, end)) return;
   // What follows a sign of equality begins anew: it ends padding, or stands between a name and a value.
   for (let from = start; from < end;) {
-    let to = from;
-    while (to < end && bytes[to] !== EQUALS) to++;
+    const to = partEnd(bytes, from, end);
     if (to - from >= LEAST_PART) {
       const sextets = scratchFor(to - from);
       base64Stretches(sextets, readSextets(bytes, from, to, sextets), sinks.base64);
@@ -109,17 +103,25 @@ function decodeRun(bytes: Uint8Array, start: number, end: number, sinks: BaseSin
   }
 }
 
-function isUniform(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start + 1; i < end; i++) if (bytes[i] !== bytes[start]) return false;
-  return true;
-}
-
 const BASE32 = [
   { kind: RunKind.upper, letters: BASE32_UPPER },
   { kind: RunKind.lower, letters: BASE32_LOWER },
 ];
 
+/** Where the next sign of equality stands in `[from, end)`, else `end`. */
+function partEnd(bytes: Uint8Array, from: number, end: number): number {
+  if (end - from >= LEAST_LONG) {
+    const at = bytes.subarray(from, end).indexOf(EQUALS);
+    return at < 0 ? end : from + at;
+  }
+  let to = from;
+  while (to < end && bytes[to] !== EQUALS) to++;
+  return to;
+}
+
 const EQUALS = 0x3d;
+/** From so many bytes on the engine's own search is faster than a loop. */
+const LEAST_LONG = 64;
 /** Twelve bytes make sixteen characters. */
 const LEAST_PART = 16;
 
@@ -137,27 +139,4 @@ let scratch = new Uint8Array(4096);
 function scratchFor(length: number): Uint8Array {
   if (scratch.length < length) scratch = new Uint8Array(2 * length);
   return scratch;
-}
-
-/** Hex from either digit on: a stray digit before it moves the pairs. */
-function hexRun(bytes: Uint8Array, from: number, to: number, sink: ByteSink): void {
-  for (const start of [from, from + 1]) {
-    if (!hasPlainPairs(bytes, start, to)) continue;
-    const decoded = new Uint8Array((to - start) >> 1);
-    for (let i = 0; i < decoded.length; i++) {
-      const high = HEX_VALUE[bytes[start + 2 * i] as number] as number;
-      decoded[i] = (high << 4) | (HEX_VALUE[bytes[start + 2 * i + 1] as number] as number);
-    }
-    plainStretches(decoded, PLAIN_TEXT, sink);
-  }
-}
-
-/** Whether eight pairs in a row are no bytes above ASCII: one hash in two hundred has them. */
-function hasPlainPairs(bytes: Uint8Array, start: number, end: number): boolean {
-  let row = 0;
-  for (let i = start; i + 1 < end && row < 8; i += 2) {
-    // All bits where the value is below eight, none where it is not: a branch would be a guess.
-    row = (row + 1) & (((HEX_VALUE[bytes[i] as number] as number) - 8) >> 31);
-  }
-  return row === 8;
 }

@@ -1,3 +1,5 @@
+import { runEnd } from "./run_end.ts";
+
 /**
  * Finds the runs of at least `least` bytes whose class is not 0 and that begin in `[from, to)`; a run may
  * end beyond `to`, but not beyond `limit`. Looks at one byte in `least` where there is none: the
@@ -22,8 +24,7 @@ export function findRuns(
       start = i + 1;
       continue;
     }
-    let end = start + least;
-    while (end < limit && classes[bytes[end] as number] !== 0) end++;
+    const end = runEnd(bytes, start + least, limit, classes);
     onRun(start, end);
     start = end + 1;
   }

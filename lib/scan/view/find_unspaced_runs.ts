@@ -1,3 +1,5 @@
+import { runEnd } from "./run_end.ts";
+
 /** Ten bytes of every run are looked at as three words of four, of which two overlap. */
 const WINDOW = 10;
 
@@ -35,8 +37,7 @@ export function findUnspacedRuns(
       start = i + 1;
       continue;
     }
-    let end = start + least;
-    while (end < limit && classes[bytes[end] as number] !== 0) end++;
+    const end = runEnd(bytes, start + least, limit, classes);
     onRun(start, end);
     start = end + 1;
   }

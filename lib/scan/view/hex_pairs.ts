@@ -1,7 +1,10 @@
-import { HEX_PAIRS, HEX_VALUE, PLAIN_TEXT } from "./byte_classes.ts";
+import { HEX, HEX_PAIRS, HEX_VALUE, PLAIN_TEXT } from "./byte_classes.ts";
 import type { ByteSink } from "./byte_sink.ts";
 import { findRuns } from "./find_runs.ts";
+import { hexStretches } from "./hex_stretches.ts";
+import { isUniform } from "./is_uniform.ts";
 import { plainStretches } from "./plain_stretches.ts";
+import { runEnd } from "./run_end.ts";
 
 /** Twelve bytes as pairs with one separator between them. */
 const LEAST_RUN = 35;
@@ -25,6 +28,12 @@ export function hexPairs(
   const limit = Math.min(bytes.length, to + MOST_RUN);
   const leastRun = Math.max(LEAST_RUN, 2 * least);
   return findRuns(bytes, from, to, limit, leastRun, HEX_PAIRS, (start, end) => {
+    if (isUniform(bytes, start, end)) return;
+    // One group of digits, as hex mostly is written: all pairs, or an odd group that holds none.
+    if (runEnd(bytes, start, end, HEX) === end) {
+      if ((end - start) % 2 === 0) hexStretches(bytes, start, end, sink);
+      return;
+    }
     const decoded = scratchFor(end - start);
     const count = readPairs(bytes, start, end, decoded);
     if (count >= LEAST_PAIRS) plainStretches(decoded.subarray(0, count), PLAIN_TEXT, sink);

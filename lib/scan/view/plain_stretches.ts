@@ -2,7 +2,7 @@ import type { ByteSink } from "./byte_sink.ts";
 import { findRuns } from "./find_runs.ts";
 
 /** Shorter stretches of text inside decoded bytes are chance. */
-const LEAST_BYTES = 12;
+export const LEAST_STRETCH = 12;
 
 /**
  * Adds to the sink the stretches of `decoded` that are text (`classes` is not 0) and long enough to
@@ -10,7 +10,7 @@ const LEAST_BYTES = 12;
  */
 export function plainStretches(decoded: Uint8Array, classes: Uint8Array, sink: ByteSink): void {
   const { length } = decoded;
-  findRuns(decoded, 0, length, length, LEAST_BYTES, classes, (start, end) => {
+  findRuns(decoded, 0, length, length, LEAST_STRETCH, classes, (start, end) => {
     const before = sink.length;
     sink.addAll(decoded.subarray(start, end));
     if (sink.isVariedFrom(before)) sink.endStretch();

@@ -10,26 +10,51 @@ export function readSextets(
   end: number,
   sextets: Uint8Array,
 ): number {
+  if (end - start < LEAST_LONG) return readBytes(bytes, start, end, sextets, 0);
+  const words = new DataView(bytes.buffer, bytes.byteOffset, end);
+  const sextetWords = new DataView(sextets.buffer, sextets.byteOffset);
   let count = 0;
-  for (let i = start; i < end; i++) {
+  let i = start;
+  while (i < end) {
     // Mostly four in a row are all six-bit values, which one look at them together says.
-    while (i + 4 <= end) {
-      const a = SEXTET[bytes[i] as number] as number, b = SEXTET[bytes[i + 1] as number] as number;
-      const c = SEXTET[bytes[i + 2] as number] as number;
-      const d = SEXTET[bytes[i + 3] as number] as number;
-      if ((a | b | c | d) > 63) break;
-      sextets[count] = a;
-      sextets[count + 1] = b;
-      sextets[count + 2] = c;
-      sextets[count + 3] = d;
+    for (; i + 4 <= end; i += 4) {
+      const word = words.getInt32(i, true);
+      const four = (SEXTET[word & 0xff] as number) | ((SEXTET[(word >> 8) & 0xff] as number) << 8) |
+        ((SEXTET[(word >> 16) & 0xff] as number) << 16) | ((SEXTET[word >>> 24] as number) << 24);
+      if ((four & 0x40404040) !== 0) break;
+      sextetWords.setInt32(count, four, true);
       count += 4;
-      i += 4;
     }
-    if (i === end) break;
+    const next = Math.min(end, i + 4);
+    count = readBytes(bytes, i, next, sextets, count);
+    // A line end that is written out and cut here: its letter is none of the run's.
+    i = next < end && bytes[next - 1] === BACKSLASH && isLineEnd(bytes[next]) ? next + 1 : next;
+  }
+  return count;
+}
+
+/** Fewer bytes are read one by one: views of them cost more. */
+const LEAST_LONG = 64;
+
+function readBytes(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  sextets: Uint8Array,
+  read: number,
+): number {
+  let count = read;
+  for (let i = start; i < end; i++) {
     const byte = bytes[i] as number;
     const sextet = SEXTET[byte] as number;
     if (sextet < 64) sextets[count++] = sextet;
-    else if (byte === 0x5c && (bytes[i + 1] === 0x6e || bytes[i + 1] === 0x72)) i++;
+    else if (byte === BACKSLASH && isLineEnd(bytes[i + 1])) i++;
   }
   return count;
+}
+
+const BACKSLASH = 0x5c;
+
+function isLineEnd(letter: number | undefined): boolean {
+  return letter === 0x6e || letter === 0x72;
 }
