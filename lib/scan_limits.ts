@@ -106,6 +106,21 @@ export const scanLimits = {
   /** And what each byte adds to it. */
   scanEffortPerByte: 8,
 
+  // --- streams of events, as language models send them ------------------------------------------------
+
+  /** An event that is held until it is whole. Deltas have 200 bytes, whole answers 100 KiB, images more; with a piece beside it, it must stay below what of a streamed body may wait. */
+  eventBytes: 512 * 1024,
+  /** Texts that are followed at the same time; further ones share a place. An answer has some, one a call of a tool. */
+  eventChannels: 64,
+  /** The longest name of a text's part, as an item's id: those seen have 60 characters. */
+  eventKeyChars: 64,
+  /** Events of one text that wait for it, each told apart; of more, the last ones wait for each other. */
+  eventMarks: 1024,
+  /** Objects inside objects that are looked into for texts. Deltas of models have 8. */
+  eventDepth: 32,
+  /** What an event costs beside its bytes, as so many bytes to look at: two microseconds. */
+  eventCostBytes: 512,
+
   // --- signs of prompt injection in what comes in -----------------------------------------------------
 
   /** Bytes from a demand's verb to what it is about: a sentence of the length that people write. */
