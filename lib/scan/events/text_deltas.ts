@@ -1,0 +1,65 @@
+import type { DeltaRow, EventTexts } from "./event_texts.ts";
+import { isObject } from "./is_object.ts";
+import { plainText } from "./plain_text.ts";
+import { anthropic } from "./rows/anthropic.ts";
+import { cohere } from "./rows/cohere.ts";
+import { gemini } from "./rows/gemini.ts";
+import { geminiLive } from "./rows/gemini_live.ts";
+import { jsonRpc } from "./rows/json_rpc.ts";
+import { ollama } from "./rows/ollama.ts";
+import { openaiChat } from "./rows/openai_chat.ts";
+import { openaiEvents } from "./rows/openai_events.ts";
+import { unknown } from "./rows/unknown.ts";
+
+/** All shapes of events; the first that knows an event reads it, and the last knows all. */
+export const deltaRows: readonly DeltaRow[] = [
+  anthropic,
+  openaiChat,
+  openaiEvents,
+  gemini,
+  geminiLive,
+  ollama,
+  cohere,
+  jsonRpc,
+  unknown,
+];
+
+/**
+ * The texts that an event adds to its stream, and those that it ends. Data that is no JSON, or a bare
+ * value, is text itself.
+ *
+ * @param name the event's `event` field
+ */
+export function textDeltas(data: string, name = ""): EventTexts {
+  const value = parsed(data);
+  if (typeof value === "string") return plainText(value);
+  // Elements of a list are events that came together.
+  const all = (Array.isArray(value) ? value : [value]).map((event) => read(event, name));
+  const [first = NONE] = all;
+  if (all.length <= 1) return first;
+  return {
+    pieces: all.flatMap(({ pieces }) => pieces),
+    ended: all.flatMap(({ ended }) => ended),
+  };
+}
+
+const NONE: EventTexts = { pieces: [], ended: [] };
+
+/** A text where it is none, or a number or such: where plain text streams, a piece of it may look so. */
+function parsed(data: string): unknown {
+  if (!/^\s*[{["]/.test(data)) return data;
+  try {
+    return JSON.parse(data);
+  } catch {
+    return data;
+  }
+}
+
+function read(event: unknown, name: string): EventTexts {
+  if (!isObject(event)) return typeof event === "string" ? plainText(event) : NONE;
+  for (const row of deltaRows) {
+    const texts = row.read(event, name);
+    if (texts !== undefined) return texts;
+  }
+  return NONE;
+}
