@@ -1,0 +1,75 @@
+import { limits } from "../../limits.ts";
+import type { Stage } from "../stream/stage.ts";
+import type { EventTexts } from "./event_texts.ts";
+import { type TextChannel, textChannel } from "./text_channel.ts";
+
+/** The texts of one stream that go on at the same time. */
+export interface TextChannels {
+  /**
+   * Goes on with the texts of an event, and ends those that it ends.
+   *
+   * @param start where the event begins; it never falls
+   */
+  take(texts: EventTexts, start: number): Promise<void>;
+  /** Has read what was taken. */
+  flush(): Promise<void>;
+  /** No more comes: all texts are read to their ends. */
+  end(): Promise<void>;
+  /** Where the event begins that holds the first text which may not go yet; Infinity if all may. */
+  heldFrom(): number;
+}
+
+/**
+ * Follows up to `limits.eventChannels` texts, each in a channel of its own; further ones share the last.
+ * A text that ended is forgotten.
+ *
+ * @param readerFor makes what reads a channel, when its first text comes
+ */
+export function textChannels(readerFor: (channel: string) => Stage): TextChannels {
+  const channels = new Map<string, TextChannel>();
+  const waiting = new Set<TextChannel>();
+
+  function channelOf(name: string): TextChannel {
+    const known = channels.get(name);
+    if (known !== undefined) return known;
+    const own = channels.size - (channels.has(SHARED) ? 1 : 0);
+    if (own >= limits.eventChannels - 1 && name !== SHARED) return channelOf(SHARED);
+    const channel = textChannel(readerFor(name));
+    channels.set(name, channel);
+    return channel;
+  }
+
+  async function endAll(beginning: string): Promise<void> {
+    for (const [name, channel] of channels) {
+      if (!name.startsWith(beginning)) continue;
+      channels.delete(name);
+      waiting.delete(channel);
+      await channel.end();
+    }
+  }
+
+  return {
+    async take({ pieces, ended }, start) {
+      for (const { channel: name, text, isWhole } of pieces) {
+        const channel = isWhole ? textChannel(readerFor(name)) : channelOf(name);
+        channel.add(text, start);
+        if (isWhole) await channel.end();
+        else waiting.add(channel);
+      }
+      for (const beginning of ended) await endAll(beginning);
+    },
+    async flush() {
+      for (const channel of waiting) await channel.flush();
+      waiting.clear();
+    },
+    end: () => endAll(""),
+    heldFrom() {
+      let from = Infinity;
+      for (const channel of channels.values()) from = Math.min(from, channel.heldFrom());
+      return from;
+    },
+  };
+}
+
+/** The channel of all texts that have none of their own. */
+const SHARED = "shared";
