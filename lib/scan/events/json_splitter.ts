@@ -16,9 +16,10 @@ export function jsonSplitter(): EventSplitter {
   function find(text: string, from: number): number {
     let at = from;
     if (!isInside) {
-      while (at < text.length && isBetween(text[at] ?? "", isFirst)) {
-        if (text[at] === "[") isFirst = false;
-        at++;
+      for (; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (isFirst && code === OPEN_LIST) isFirst = false;
+        else if (!BETWEEN.has(code)) break;
       }
       isValue = at === from;
       if (!isValue) return at;
@@ -46,13 +47,20 @@ interface Value {
   isWord: boolean;
 }
 
-/** Blanks, commas, the brackets of the array, and a byte order mark. */
-function isBetween(character: string, isFirst: boolean): boolean {
-  return (isFirst && character === "[") || " \t\r\n,]\xef\xbb\xbf".includes(character);
-}
-
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+/** Blanks, commas, the end of the array, and the bytes of a byte order mark. */
+const BETWEEN = codes(" \t\r\n,]\xef\xbb\xbf");
+/** What a number or a name is ended by. */
+const BEHIND_WORD = codes(' \t\r\n,[]{}"');
+
+function codes(characters: string): ReadonlySet<number> {
+  return new Set([...characters].map((character) => character.charCodeAt(0)));
+}
 
 /** The index behind the end of the value that goes on at `from`, -1 where the text ends first. */
 function endOf(value: Value, text: string, from: number): number {
@@ -68,12 +76,12 @@ function endOf(value: Value, text: string, from: number): number {
       continue;
     }
     if (value.isWord) {
-      if (/[\s,[\]{}"]/.test(text[at] ?? "")) return at;
+      if (BEHIND_WORD.has(code)) return at;
       continue;
     }
     if (code === QUOTE) value.isString = true;
-    else if (code === 0x5b || code === 0x7b) value.depth++;
-    else if (code === 0x5d || code === 0x7d) {
+    else if (code === OPEN_LIST || code === OPEN_OBJECT) value.depth++;
+    else if (code === CLOSE_LIST || code === CLOSE_OBJECT) {
       value.depth--;
       if (value.depth <= 0) return at + 1;
     } else if (value.depth === 0) value.isWord = true;
