@@ -108,8 +108,12 @@ export const scanLimits = {
 
   // --- streams of events, as language models send them ------------------------------------------------
 
-  /** An event that is held until it is whole. Deltas have 200 bytes, whole answers 100 KiB, images more; with a piece beside it, it must stay below what of a streamed body may wait. */
-  eventBytes: 512 * 1024,
+  /** An event that is held until it is whole: some milliseconds to parse, and less than what of a streamed body may wait. Deltas have 200 bytes, whole answers 100 KiB, images more. */
+  eventBytes: 256 * 1024,
+  /** Values in an event that is looked through for texts, at a microsecond each. Deltas have 20, a list of tools some thousand. */
+  eventValues: 8192,
+  /** What of a stream is cut into events between two turns at the least: comments of two bytes cost two milliseconds. */
+  eventStepBytes: 16 * 1024,
   /** Texts that are followed at the same time; further ones share a place. An answer has some, one a call of a tool. */
   eventChannels: 64,
   /** The longest name of a text's part, as an item's id: those seen have 60 characters. */

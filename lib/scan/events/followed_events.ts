@@ -26,27 +26,38 @@ export function followedEvents(
   const splitter = eventSplitter(kind);
   const views = [...about.views, JOINED_EVENTS];
   const channels = textChannels((channel) => readerFor(channel, views));
+  /** Work since the last turn, as bytes to look at. */
   let spent = 0;
 
-  async function take(events: Iterable<StreamEvent>): Promise<void> {
+  async function take(events: Iterable<StreamEvent>, bytes: number): Promise<void> {
+    spent += bytes;
     for (const event of events) {
       const { pieces, ended } = textsOfEvent(event);
       if (pieces.length > 0 || ended.length > 0) {
         await channels.take({ pieces, ended }, event.start);
       }
-      spent += event.end - event.start + limits.eventCostBytes;
-      if (spent < limits.scanStepBytes) continue;
-      await channels.flush();
-      await work.looked(spent);
-      spent = 0;
+      spent += limits.eventCostBytes;
+      if (spent >= limits.scanStepBytes) await giveTurn();
     }
+    if (spent >= limits.scanStepBytes) await giveTurn();
+  }
+
+  async function giveTurn(): Promise<void> {
     await channels.flush();
+    await work.looked(spent);
+    spent = 0;
   }
 
   return {
-    push: (bytes) => take(splitter.push(bytes)),
+    async push(bytes) {
+      for (let at = 0; at < bytes.length; at += limits.eventStepBytes) {
+        const step = bytes.subarray(at, at + limits.eventStepBytes);
+        await take(splitter.push(step), step.length);
+      }
+      await channels.flush();
+    },
     async end() {
-      await take(splitter.end());
+      await take(splitter.end(), 0);
       await channels.end();
     },
     cleared: () => Math.min(channels.heldFrom(), splitter.taken()),

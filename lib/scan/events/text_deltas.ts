@@ -1,4 +1,6 @@
+import { limits } from "../../limits.ts";
 import type { DeltaRow, EventTexts } from "./event_texts.ts";
+import { holdsAtMost } from "./holds_at_most.ts";
 import { isObject } from "./is_object.ts";
 import { plainText } from "./plain_text.ts";
 import { anthropic } from "./rows/anthropic.ts";
@@ -25,8 +27,8 @@ export const deltaRows: readonly DeltaRow[] = [
 ];
 
 /**
- * The texts that an event adds to its stream, and those that it ends. Data that is no JSON, or a bare
- * value, is text itself.
+ * The texts that an event adds to its stream, and those that it ends. Data that is no JSON, a bare value,
+ * or more than `limits.eventValues` values is text itself.
  *
  * @param name the event's `event` field
  */
@@ -45,11 +47,17 @@ export function textDeltas(data: string, name = ""): EventTexts {
 
 const NONE: EventTexts = { pieces: [], ended: [] };
 
-/** A text where it is none, or a number or such: where plain text streams, a piece of it may look so. */
+/**
+ * The data itself where it is no JSON, or has more values than are looked through; or a number or such:
+ * where plain text streams, a piece of it may look so.
+ */
 function parsed(data: string): unknown {
   if (!/^\s*[{["]/.test(data)) return data;
   try {
-    return JSON.parse(data);
+    const value: unknown = JSON.parse(data);
+    // Two characters at the least are one value and what parts it from the next.
+    const isShort = data.length < 2 * limits.eventValues;
+    return isShort || holdsAtMost(limits.eventValues, value) ? value : data;
   } catch {
     return data;
   }

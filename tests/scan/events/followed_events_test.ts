@@ -194,18 +194,17 @@ Deno.test("followedEvents() reads an event that is too long as plain text, and g
   assert.deepEqual(texts(), [["other/-/-/text", "ab"], ["plain", long]]);
 });
 
-Deno.test("followedEvents() gives others a turn for every few hundred small events", async () => {
+Deno.test("followedEvents() gives others a turn for every few hundred events or comments", async () => {
   let turns = 0;
-  const stage = followedEvents(
-    "sse",
-    { views: [] },
-    () => keepingStage(),
-    sampleWork("pass", () => {
-      turns++;
-    }),
-  );
+  const counted = sampleWork("pass", () => {
+    turns++;
+  });
+  const stage = followedEvents("sse", { views: [] }, () => keepingStage(), counted);
   await stage.push(Buffer.from("data:{}\n\n".repeat(10_000)));
   assert.ok(turns >= 10, `${turns} turns`);
+  turns = 0;
+  await stage.push(Buffer.from(":\n".repeat(500_000)));
+  assert.ok(turns >= 5, `${turns} turns`);
 });
 
 Deno.test("followedEvents() keeps up with fast streams", async () => {

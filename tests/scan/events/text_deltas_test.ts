@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { limits } from "../../../lib/limits.ts";
 import { PLAIN } from "../../../lib/scan/events/plain_text.ts";
 import { deltaRows, textDeltas } from "../../../lib/scan/events/text_deltas.ts";
 
@@ -14,6 +15,13 @@ Deno.test("textDeltas() takes what is no JSON, and bare values, as text", () => 
   assert.deepEqual(textDeltas('"a\\u0062"'), plain("ab"));
   assert.deepEqual(textDeltas(""), { pieces: [], ended: [] });
   assert.deepEqual(textDeltas("{}"), { pieces: [], ended: [] });
+});
+
+Deno.test("textDeltas() takes an event of too many values as text", () => {
+  const event = (count: number) => JSON.stringify({ text: "a", n: Array(count).fill(1234567) });
+  const most = limits.eventValues - 3;
+  assert.deepEqual(textDeltas(event(most)).pieces.map(({ text }) => text), ["a"]);
+  assert.deepEqual(textDeltas(event(most + 1)), plain(event(most + 1)));
 });
 
 Deno.test("textDeltas() reads events that come together one after the other", () => {
