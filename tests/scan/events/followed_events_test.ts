@@ -194,6 +194,17 @@ Deno.test("followedEvents() reads an event that is too long as plain text, and g
   assert.deepEqual(texts(), [["other/-/-/text", "ab"], ["plain", long]]);
 });
 
+Deno.test("followedEvents() reads an event that is a little too long as plain text, too", async () => {
+  const rest = '{"response":"","done":false}\n'.length;
+  const line = (length: number) => `{"response":"${"x".repeat(length - rest)}","done":false}\n`;
+  const fits = followed("ndjson");
+  await through(fits.stage, Buffer.from(line(limits.eventBytes)), 1e6);
+  assert.equal(fits.texts()[0]?.[0], "ollama/response");
+  const longer = followed("ndjson");
+  await through(longer.stage, Buffer.from(line(limits.eventBytes + 1)), 1e6);
+  assert.deepEqual(longer.texts(), [["plain", line(limits.eventBytes + 1)]]);
+});
+
 Deno.test("followedEvents() gives others a turn for every few hundred events or comments", async () => {
   let turns = 0;
   const counted = sampleWork("pass", () => {

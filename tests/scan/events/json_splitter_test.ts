@@ -19,6 +19,7 @@ const CASES: readonly (readonly [stream: string, datas: readonly string[]])[] = 
   ["[[1],[2]]", ["[1]", "[2]"]],
   ['{"error":{"code":400}}', ['{"error":{"code":400}}']],
   ['{"a":1}\n{"b":2}', ['{"a":1}', '{"b":2}']],
+  ['{"a":1}\n[2,3]', ['{"a":1}', "[2,3]"]],
   ['"one"', ['"one"']],
   ["[]", []],
   ["", []],

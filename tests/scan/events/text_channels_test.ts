@@ -70,6 +70,9 @@ Deno.test("textChannels() hold from the first event of which any text is held", 
   await add("a", "x", 30);
   await channels.flush();
   assert.equal(channels.heldFrom(), 20);
+  await add("b", "x", 40);
+  await channels.flush();
+  assert.equal(channels.heldFrom(), 30);
   await close("b");
   assert.equal(channels.heldFrom(), 30);
   await channels.end();
