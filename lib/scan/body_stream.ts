@@ -1,8 +1,6 @@
 import { atOnce } from "./body/at_once.ts";
 import { limits } from "../limits.ts";
 import type { Finding } from "./finding.ts";
-import { lazyText } from "./lazy_text.ts";
-import type { Text } from "./text_scan.ts";
 
 /** What a piece of a stream came to: bytes that may go on, and what was found in those that may not. */
 export interface StreamStep {
@@ -26,19 +24,17 @@ export interface BodyStream {
 
 /** How much a stream keeps to itself, and when it looks. */
 export interface Hold {
-  /** The most new bytes that are looked at together. Beyond 128 KiB V8 sets a string apart, which costs as much as the walk. */
-  readonly pieceBytes: number;
   /** New bytes that are collected before they are looked at; at the end all are. */
   readonly batchBytes: number;
   /** From which of the bytes on they are held back, given all that are not released yet and the context before them. */
-  from(source: Text): number;
+  from(bytes: Uint8Array): number;
 }
 
 /** Bytes already released that are looked at again, so that a pattern sees what stood before. */
 const CONTEXT_BYTES = 256;
 
 export function bodyStream(
-  scan: (source: Text) => Generator<void, Finding[], void>,
+  scan: (bytes: Uint8Array) => Generator<void, Finding[], void>,
   hold: Hold,
 ): BodyStream {
   /** `[0, released)` is context, `[released, length)` is held; `[scanned, length)` was never looked at. */
@@ -62,12 +58,12 @@ export function bodyStream(
   }
 
   function* look(isEnd: boolean): Generator<void, StreamStep, void> {
-    const source = lazyText(buffer.subarray(0, length));
-    const findings = (yield* scan(source)).filter(isNew).map(placed);
+    const bytes = buffer.subarray(0, length);
+    const findings = (yield* scan(bytes)).filter(isNew).map(placed);
     scanned = length;
     blocked = findings.some((finding) => finding.severity === "block");
     if (blocked) return { cleared: 0, findings };
-    const to = isEnd ? length : Math.min(length, Math.max(released, hold.from(source)));
+    const to = isEnd ? length : Math.min(length, Math.max(released, hold.from(bytes)));
     const cleared = to - released;
     released = to;
     forget();
@@ -103,8 +99,8 @@ export function bodyStream(
   function* pushSteps(bytes: Uint8Array): Generator<void, StreamStep, void> {
     let cleared = 0;
     const findings: Finding[] = [];
-    for (let at = 0; at < bytes.length && !blocked; at += hold.pieceBytes) {
-      append(bytes.subarray(at, at + hold.pieceBytes));
+    for (let at = 0; at < bytes.length && !blocked; at += limits.streamPieceBytes) {
+      append(bytes.subarray(at, at + limits.streamPieceBytes));
       if (length - scanned < hold.batchBytes) continue;
       const step = yield* look(false);
       cleared += step.cleared;

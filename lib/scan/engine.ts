@@ -7,6 +7,7 @@ import { entropy } from "./entropy.ts";
 import type { Finding } from "./finding.ts";
 import { secretHold, windowHold } from "./hold.ts";
 import { latin1Bytes } from "./latin1_bytes.ts";
+import { lazyText } from "./lazy_text.ts";
 import type { Rule } from "./rule.ts";
 import { scanDeep } from "./scan_deep.ts";
 import type { Text } from "./text_scan.ts";
@@ -65,7 +66,7 @@ function engineOf(compiled: Compiled, hold: Hold, secretsOnly: () => Engine): En
     scanSteps: (view, options) => scanSteps(compiled, view, options),
     stream: (surface, options) =>
       bodyStream(
-        (source) => scanSteps(compiled, viewOf(surface, source), options),
+        (bytes) => scanSteps(compiled, viewOf(surface, lazyText(bytes)), options),
         hold,
       ),
     secretsOnly,

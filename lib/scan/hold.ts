@@ -1,9 +1,11 @@
 import { limits } from "../limits.ts";
 import type { Hold } from "./body_stream.ts";
 import type { Compiled } from "./compile.ts";
+import { latin1Text } from "./latin1_text.ts";
 import { matchForm } from "./secrets/match_form.ts";
-import type { Text } from "./text_scan.ts";
 import { BASE64_RUN } from "./view/byte_classes.ts";
+import { GZIP_SIGN } from "./view/gzip_in_base64.ts";
+import { runEnd } from "./view/run_end.ts";
 import { HitList } from "./walk/hit_list.ts";
 import { letterClasses } from "./walk/letter_classes.ts";
 import { walk } from "./walk/walk.ts";
@@ -13,9 +15,8 @@ import { walk } from "./walk/walk.ts";
  * any one encoding, or a token of ordinary length in four: the body's end comes late, but whole.
  */
 export const windowHold: Hold = {
-  pieceBytes: limits.streamPieceBytes,
   batchBytes: limits.streamPieceBytes,
-  from: ({ bytes }) => bytes.length - limits.streamWindowBytes,
+  from: (bytes) => bytes.length - limits.streamWindowBytes,
 };
 
 /** Fewer letters of a secret than this are let go if other characters follow them: an event must not wait for the next. */
@@ -30,17 +31,15 @@ export function secretHold(compiled: Compiled): Hold {
   const hits = new HitList();
   const letters = longestForm(compiled);
   return {
-    pieceBytes: limits.scanStepBytes,
     batchBytes: 1,
-    from(source) {
-      const { bytes } = source;
+    from(bytes) {
       hits.length = 0;
       const start = Math.max(0, bytes.length - limits.streamWindowBytes);
       const walked = reach(bytes, start, letters);
       const state = walk(automaton, bytes, walked, bytes.length, 0, hits);
       let held = Math.min(
         beginning(bytes, automaton.depth[state] ?? 0),
-        packedRun(source),
+        packedRun(bytes),
         escapedRun(bytes),
         plainBeginning(bytes, compiled),
       );
@@ -111,19 +110,22 @@ function plainBeginning(bytes: Uint8Array, { plainSecrets }: Compiled): number {
 }
 
 /** The beginning of gzip in base64, if the run goes on at the end of the bytes. */
-function packedRun({ text, bytes }: Text): number {
+function packedRun(bytes: Uint8Array): number {
   let start = bytes.length;
   const near = Math.max(0, start - NEAR_BYTES);
   while (start > near && BASE64_RUN[bytes[start - 1] ?? 0] !== 0) start--;
   // A long run is not walked back to its start: the sign is searched for, and hardly ever there.
-  for (let at = text.indexOf(GZIP_SIGN, start > near ? start : 0); at >= 0;) {
-    let end = at;
-    while (end < bytes.length && BASE64_RUN[bytes[end] as number] !== 0) end++;
-    if (end === bytes.length) return at;
-    at = text.indexOf(GZIP_SIGN, end);
+  const from = start > near ? start : 0;
+  const text = latin1Text(bytes, from, bytes.length);
+  for (let at = text.indexOf(GZIP_SIGN); at >= 0;) {
+    const end = runEnd(bytes, from + at, bytes.length, BASE64_RUN);
+    if (end === bytes.length) return from + at;
+    at = text.indexOf(GZIP_SIGN, end - from);
   }
   const least = Math.max(start, bytes.length - GZIP_SIGN.length + 1);
-  for (let at = least; at < bytes.length; at++) if (GZIP_SIGN.startsWith(text.slice(at))) return at;
+  for (let at = least; at < bytes.length; at++) {
+    if (GZIP_SIGN.startsWith(text.slice(at - from))) return at;
+  }
   return bytes.length;
 }
 
@@ -155,6 +157,3 @@ function isEscape(byte: number, next: number | undefined): boolean {
   if (byte !== 0x5c || next === undefined) return false;
   return (next | 0x20) === 0x75 || next === 0x78 || (next >= 0x30 && next <= 0x39);
 }
-
-/** The first three bytes of gzip in base64. */
-const GZIP_SIGN = "H4sI";

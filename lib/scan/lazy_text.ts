@@ -1,4 +1,4 @@
-import { Buffer } from "node:buffer";
+import { latin1Text } from "./latin1_text.ts";
 import type { Text } from "./text_scan.ts";
 
 /**
@@ -10,7 +10,7 @@ export function lazyText(bytes: Uint8Array): Text {
   return {
     bytes,
     get text() {
-      return text ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+      return text ??= latin1Text(bytes);
     },
   };
 }

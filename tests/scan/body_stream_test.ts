@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { bodyStream, type Hold } from "../../lib/scan/body_stream.ts";
 import { limits } from "../../lib/limits.ts";
 import type { Finding } from "../../lib/scan/finding.ts";
-import type { Text } from "../../lib/scan/text_scan.ts";
+import { latin1Text } from "../../lib/scan/latin1_text.ts";
 import { stepsOf } from "../support/steps_of.ts";
 import { Secret } from "../../lib/secret.ts";
 
@@ -27,12 +27,12 @@ function scan(text: string): Finding[] {
 }
 
 /** The same in two steps. */
-function* scanSteps({ text }: Text): Generator<void, Finding[], void> {
+function* scanSteps(bytes: Uint8Array): Generator<void, Finding[], void> {
   yield;
-  return scan(text);
+  return scan(latin1Text(bytes));
 }
 
-const hold: Hold = { pieceBytes: 4096, batchBytes: 8, from: ({ bytes }) => bytes.length - 4 };
+const hold: Hold = { batchBytes: 8, from: (bytes) => bytes.length - 4 };
 
 function run(text: string, piece: number) {
   const stream = bodyStream(scanSteps, hold);
@@ -89,21 +89,22 @@ Deno.test("bodyStream() keeps a copy: the caller may use its bytes again", () =>
 
 Deno.test("bodyStream() looks at a long push piece by piece", () => {
   const looked: number[] = [];
-  function* noted({ bytes }: Text): Generator<void, Finding[], void> {
+  function* noted(bytes: Uint8Array): Generator<void, Finding[], void> {
     looked.push(bytes.length);
     yield;
     return [];
   }
-  const stream = bodyStream(noted, { pieceBytes: 10, batchBytes: 1, from: () => Infinity });
-  assert.equal(stream.push(new Uint8Array(25)).cleared, 25);
-  // Each with what was let go before it.
-  assert.deepEqual(looked, [10, 20, 25]);
+  const stream = bodyStream(noted, { batchBytes: 1, from: () => Infinity });
+  const most = limits.streamPieceBytes;
+  assert.equal(stream.push(new Uint8Array(2 * most + 5)).cleared, 2 * most + 5);
+  // Each with some of what was let go before it.
+  assert.deepEqual(looked, [most, most + 256, 256 + 5]);
 });
 
 Deno.test("bodyStream() tells only so many warnings, and blocks after them", () => {
   let number = 0;
-  function* numbered(text: Text): Generator<void, Finding[], void> {
-    return (yield* scanSteps(text)).map((found) => ({
+  function* numbered(bytes: Uint8Array): Generator<void, Finding[], void> {
+    return (yield* scanSteps(bytes)).map((found) => ({
       ...found,
       value: found.severity === "block" ? found.value : new Secret(`ODD ${number++}`),
     }));

@@ -1,7 +1,8 @@
+import { latin1Text } from "../latin1_text.ts";
 import type { Text } from "../text_scan.ts";
 import { baseRuns } from "./base_runs.ts";
 import { ByteSink } from "./byte_sink.ts";
-import { escapes, type NextSigns } from "./escapes.ts";
+import { ESCAPE_LOOK_AHEAD, escapes } from "./escapes.ts";
 import { gzipInBase64 } from "./gzip_in_base64.ts";
 import { hexPairs } from "./hex_pairs.ts";
 import { letterSpaced } from "./letter_spaced.ts";
@@ -39,8 +40,6 @@ export function deriveViews(source: Text, ascii: boolean, least = 0): ViewDerive
   let nextRun = 0;
   let nextPair = 0;
   let nextSpaced = 0;
-  let nextPacked = 0;
-  const nextSigns: NextSigns = new Map();
 
   return {
     *derive(from, to, unpackMost) {
@@ -49,8 +48,9 @@ export function deriveViews(source: Text, ascii: boolean, least = 0): ViewDerive
         if (sink.length > 0) views.push({ names, source: sink.take(), changed });
       };
 
+      const piece = latin1Text(bytes, from, Math.min(bytes.length, to + ESCAPE_LOOK_AHEAD));
       const escaped = new ByteSink();
-      const kinds = escapes(source, from, to, nextSigns, escaped);
+      const kinds = escapes(bytes, piece, from, to, escaped);
       add(escaped, kinds);
 
       const base64 = new ByteSink(), hex = new ByteSink(), base32 = new ByteSink();
@@ -63,10 +63,7 @@ export function deriveViews(source: Text, ascii: boolean, least = 0): ViewDerive
       add(base32, ["base32"]);
 
       const packed = new ByteSink();
-      const unpacked = nextPacked < to
-        ? gzipInBase64(source, nextPacked, to, unpackMost, packed)
-        : undefined;
-      nextPacked = unpacked?.next ?? nextPacked;
+      const { tooLarge } = gzipInBase64(bytes, piece, from, to, unpackMost, packed);
       add(packed, ["base64", "gzip"]);
 
       const spaced = new ByteSink(), unseen = new ByteSink();
@@ -88,7 +85,7 @@ export function deriveViews(source: Text, ascii: boolean, least = 0): ViewDerive
         const changed = yield* unicode(bytes, from, to, shown);
         add(shown, ["unicode"], changed);
       }
-      return { views, tooLarge: unpacked?.tooLarge ?? false };
+      return { views, tooLarge };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Text } from "../text_scan.ts";
+import { latin1Text } from "../latin1_text.ts";
 import type { ByteSink } from "./byte_sink.ts";
 import { addRegion, type Region } from "./escape_regions.ts";
 import { type Escape, readEscape } from "./read_escape.ts";
@@ -24,25 +24,24 @@ const SIGN_BIT: Uint8Array = Uint8Array.from(
  * Undoes percent-encoding, backslash escapes and HTML entities, all in one: where a text holds any that
  * stand for ASCII (or for a character used to hide one), the stretch round it is decoded. What is escaped
  * twice shows when the view is looked at in its turn. Returns which kinds there were.
+ *
+ * @param piece the text of `bytes` from `from` to `ESCAPE_LOOK_AHEAD` behind `to`, or to its end
  */
 export function escapes(
-  source: Text,
+  bytes: Uint8Array,
+  piece: string,
   from: number,
   to: number,
-  next: NextSigns,
   sink: ByteSink,
 ): readonly string[] {
-  const { text, bytes } = source;
-  const places = signPlaces(source, from, to, next);
-  if (places.length === 0) return [];
   const regions: Region[] = [];
-  for (const at of places) {
-    const escape = readEscape(text, at);
-    if (escape === undefined || !isTelling(text, at, escape)) continue;
+  for (const at of signPlaces(bytes, piece, from, to)) {
+    const escape = readEscape(piece, at - from);
+    if (escape === undefined || !isTelling(piece, at - from, escape)) continue;
     addRegion(regions, bytes, at);
   }
   const kinds = new Set<string>();
-  for (const { start, end } of regions) decodeRegion(source, start, end, sink, kinds);
+  for (const { start, end } of regions) decodeRegion(bytes, start, end, sink, kinds);
   return [...kinds];
 }
 
@@ -55,24 +54,20 @@ function isTelling(text: string, at: number, escape: Escape): boolean {
 }
 
 const LOOK_AHEAD = 160;
-
-/** Where each sign stands next: searched for again only when the scan has come there. */
-export type NextSigns = Map<string, number>;
+/** What is read behind an escape's sign, at the most: the escape itself is shorter. */
+export const ESCAPE_LOOK_AHEAD = LOOK_AHEAD;
 
 /** Where an escape may begin in `[from, to)`, in order. Searching for each sign is many times faster than a loop over bytes. */
-function signPlaces(
-  { text, bytes }: Text,
-  from: number,
-  to: number,
-  next: NextSigns,
-): readonly number[] {
+function signPlaces(bytes: Uint8Array, piece: string, from: number, to: number): readonly number[] {
   const places: number[] = [];
   for (const sign of SIGNS) {
-    let at = next.get(sign) ?? text.indexOf(sign, from);
-    for (; at < to && at >= 0; at = text.indexOf(sign, at + 1)) {
-      if (mayBegin(bytes, at)) places.push(at);
+    for (
+      let at = piece.indexOf(sign);
+      at >= 0 && from + at < to;
+      at = piece.indexOf(sign, at + 1)
+    ) {
+      if (mayBegin(bytes, from + at)) places.push(from + at);
     }
-    next.set(sign, at < 0 ? Infinity : at);
   }
   return places.sort((a, b) => a - b);
 }
@@ -84,18 +79,19 @@ function mayBegin(bytes: Uint8Array, at: number): boolean {
 }
 
 function decodeRegion(
-  { text, bytes }: Text,
+  bytes: Uint8Array,
   start: number,
   end: number,
   sink: ByteSink,
   kinds: Set<string>,
 ): void {
+  const text = latin1Text(bytes, start, Math.min(bytes.length, end + ESCAPE_LOOK_AHEAD));
   for (let at = start; at < end;) {
     const plain = at;
     while (at < end && SIGN_BIT[bytes[at] as number] === 0) at++;
     if (at > plain) sink.addAll(bytes.subarray(plain, at));
     if (at >= end) break;
-    const escape = readEscape(text, at);
+    const escape = readEscape(text, at - start);
     if (escape === undefined) {
       sink.add(bytes[at] as number);
       at++;

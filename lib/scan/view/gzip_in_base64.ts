@@ -1,17 +1,15 @@
 import { constants, gunzipSync, inflateRawSync } from "node:zlib";
 import { limits } from "../../limits.ts";
 import { gzipHeadBytes } from "../body/gzip_head_bytes.ts";
-import type { Text } from "../text_scan.ts";
 import { BASE64_RUN } from "./byte_classes.ts";
 import type { ByteSink } from "./byte_sink.ts";
 import { readSextets } from "./read_sextets.ts";
+import { runEnd } from "./run_end.ts";
 
 /** The first three bytes of gzip (RFC 1952: magic number and deflate) in base64. */
-const SIGN = "H4sI";
+export const GZIP_SIGN = "H4sI";
 
 export interface Unpacked {
-  /** Where the sign stands next, for the next piece; Infinity if nowhere. */
-  readonly next: number;
   /** Whether something was larger unpacked than `most` and so was not read, or there were too many places to try. */
   readonly tooLarge: boolean;
 }
@@ -20,10 +18,11 @@ export interface Unpacked {
  * Unpacks what is gzip in base64 and begins in `[from, to)`, at most `most` bytes in all. What begins like
  * gzip and is none is passed over: the characters alone come up in long random data.
  *
- * @param from where the sign is searched from: what the piece before has told as `next`
+ * @param piece the text of `bytes` from `from` to three bytes behind `to` or more, or to its end
  */
 export function gzipInBase64(
-  { text, bytes }: Text,
+  bytes: Uint8Array,
+  piece: string,
   from: number,
   to: number,
   most: number,
@@ -32,26 +31,23 @@ export function gzipInBase64(
   let left = most;
   let places = 0;
   let tooLarge = false;
-  let at = text.indexOf(SIGN, from);
-  for (; at >= 0 && at < to; at = text.indexOf(SIGN, at + SIGN.length)) {
+  let found = piece.indexOf(GZIP_SIGN);
+  for (
+    ;
+    found >= 0 && from + found < to;
+    found = piece.indexOf(GZIP_SIGN, found + GZIP_SIGN.length)
+  ) {
     if (tooLarge) continue;
     const plain = ++places > limits.scanPackedPlaces || left <= 0
       ? "too large"
-      : unpack(decode(bytes, at, runEnd(bytes, at)), left);
+      : unpack(decode(bytes, from + found), left);
     tooLarge = plain === "too large";
     if (typeof plain === "string" || plain.length === 0) continue;
     sink.addAll(plain);
     sink.endStretch();
     left -= plain.length;
   }
-  return { next: at < 0 ? Infinity : at, tooLarge };
-}
-
-function runEnd(bytes: Uint8Array, start: number): number {
-  const most = Math.min(bytes.length, start + limits.scanUnpackedBytes);
-  let end = start;
-  while (end < most && BASE64_RUN[bytes[end] as number] !== 0) end++;
-  return end;
+  return { tooLarge };
 }
 
 function unpack(packed: Uint8Array, most: number): Uint8Array | "not gzip" | "too large" {
@@ -73,7 +69,9 @@ function tryUnpack(run: () => Uint8Array): Uint8Array | "not gzip" | "too large"
   }
 }
 
-function decode(bytes: Uint8Array, start: number, end: number): Uint8Array {
+function decode(bytes: Uint8Array, start: number): Uint8Array {
+  const most = Math.min(bytes.length, start + limits.scanUnpackedBytes);
+  const end = runEnd(bytes, start, most, BASE64_RUN);
   const sextets = new Uint8Array(end - start);
   const count = readSextets(bytes, start, end, sextets);
   const decoded = new Uint8Array(Math.floor(count * 6 / 8));

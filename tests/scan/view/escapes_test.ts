@@ -1,18 +1,15 @@
 import assert from "node:assert/strict";
 import { ByteSink } from "../../../lib/scan/view/byte_sink.ts";
-import { escapes, type NextSigns } from "../../../lib/scan/view/escapes.ts";
+import { ESCAPE_LOOK_AHEAD, escapes } from "../../../lib/scan/view/escapes.ts";
 import { asText, utf8 } from "../../support/scan_samples.ts";
 
 function decoded(text: string, step = text.length): { text: string; kinds: readonly string[] } {
   const sink = new ByteSink();
-  const next: NextSigns = new Map();
   const kinds = new Set<string>();
   for (let from = 0; from < text.length; from += step) {
-    for (
-      const kind of escapes(asText(text), from, Math.min(text.length, from + step), next, sink)
-    ) {
-      kinds.add(kind);
-    }
+    const to = Math.min(text.length, from + step);
+    const piece = text.slice(from, to + ESCAPE_LOOK_AHEAD);
+    for (const kind of escapes(asText(text).bytes, piece, from, to, sink)) kinds.add(kind);
   }
   return { text: sink.take().text, kinds: [...kinds] };
 }

@@ -7,7 +7,7 @@ import { asText } from "../../support/scan_samples.ts";
 
 function unpacked(text: string, most = 1 << 20) {
   const sink = new ByteSink();
-  const { tooLarge } = gzipInBase64(asText(text), 0, text.length, most, sink);
+  const { tooLarge } = gzipInBase64(asText(text).bytes, text, 0, text.length, most, sink);
   return { text: sink.take().text, tooLarge };
 }
 
