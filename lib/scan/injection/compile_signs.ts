@@ -1,6 +1,7 @@
-import { type Automaton, buildAutomaton } from "../walk/automaton.ts";
+import { type Automaton, buildAutomaton, ROW_SHIFT } from "../walk/automaton.ts";
 import { reduceText } from "../walk/reduce_text.ts";
 import type { Sign } from "./sign.ts";
+import { unfinishedPattern } from "./unfinished_pattern.ts";
 
 /** A keyword of signs: letters and digits, which the walk puts together whatever stands between them. */
 export interface Keyword {
@@ -18,6 +19,12 @@ export interface CompiledSigns {
   readonly automaton: Automaton;
   /** By state of the automaton: the keywords that end there. */
   readonly keywords: readonly (readonly Keyword[])[];
+  /** Letters of the longest keyword. */
+  readonly mostLetters: number;
+  /** Whether more letters may make a longer keyword of what was walked. */
+  goesOn(state: number): boolean;
+  /** What tells whether a sign's pattern waits for more text; made when it is first asked for. */
+  unfinished(sign: Sign): RegExp;
 }
 
 interface Purpose {
@@ -55,5 +62,22 @@ export function compileSigns(signs: readonly Sign[]): CompiledSigns {
       // The longest first, so that in order of beginnings.
       .sort((a, b) => b.letters - a.letters)
   );
-  return { automaton, keywords };
+  const patterns = new Map<Sign, RegExp>();
+  return {
+    automaton,
+    keywords,
+    mostLetters: all.reduce((most, { letters }) => Math.max(most, letters), 0),
+    goesOn: (state) => goesOn(automaton, state),
+    unfinished(sign) {
+      let pattern = patterns.get(sign);
+      if (pattern === undefined) patterns.set(sign, pattern = unfinishedPattern(sign.pattern));
+      return pattern;
+    },
+  };
+}
+
+function goesOn({ table, depth }: Automaton, state: number): boolean {
+  const letters = depth[state] ?? 0;
+  const row = state << ROW_SHIFT;
+  return table.subarray(row, row + (1 << ROW_SHIFT)).some((next) => (depth[next] ?? 0) > letters);
 }
