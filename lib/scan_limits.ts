@@ -129,6 +129,12 @@ export const scanLimits = {
 
   /** Bytes from a demand's verb to what it is about: a sentence of the length that people write. */
   injectionNearBytes: 200,
+  /** Bytes in which every sign that begins has ended: the longest row, with twelve characters between any two words, takes half of it. */
+  injectionReachBytes: 2048,
+  /** What of a text is looked at together in its encodings, from where it first looks encoded: what it decodes to holds the longest demand. */
+  injectionViewBytes: 4096,
+  /** Bytes on either side of that which are read with it: an escaped word, and the rest of a demand that begins in it. */
+  injectionViewMarginBytes: 1024,
   /** Encodings inside encodings that are undone in what comes in. A model does not read what is deeper by itself. */
   injectionViewDepth: 2,
   /** Decoded text that is looked at per byte of what comes in, beside the free share: each of the views once. */

@@ -1,4 +1,5 @@
 import { isAscii } from "node:buffer";
+import { isTelling } from "./is_telling.ts";
 
 /** Text is looked at in pieces of this many bytes: most are ASCII, which is known at once. */
 const PIECE = 1024;
@@ -28,27 +29,9 @@ export function beyondAscii(bytes: Uint8Array, from: number, to: number): readon
   return stretches;
 }
 
-/**
- * Whether something beyond ASCII can change what is read. `C2` leads signs of Latin-1 (and the soft hyphen), `E2`
- * punctuation and symbols (and zero-width, bidirectional, superscript and circled characters), `F0 9F` emoji
- * (and squared letters), `EF B8 8F` is what makes a sign an emoji.
- */
 function hasTelling(bytes: Uint8Array, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
-    const byte = bytes[i] as number;
-    if (byte < 0xc2) continue;
-    const next = bytes[i + 1] ?? 0;
-    const last = bytes[i + 2] ?? 0;
-    const isQuiet = byte === 0xc2
-      ? next !== 0xad
-      : byte === 0xe2
-      ? next === 0x80
-        ? last < 0x8b || (last > 0x8f && last < 0xaa) || last > 0xae
-        : next !== 0x81 && (next < 0x91 || next > 0x93)
-      : byte === 0xf0
-      ? next === 0x9f && (last < 0x84 || last > 0x87)
-      : byte === 0xef && next === 0xb8 && last === 0x8f;
-    if (!isQuiet) return true;
+    if ((bytes[i] as number) >= 0xc2 && isTelling(bytes, i)) return true;
   }
   return false;
 }

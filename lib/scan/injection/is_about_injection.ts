@@ -1,5 +1,5 @@
 /** Bytes on either side of a phrase in which its subject shows. */
-const LOOK_AROUND = 1500;
+export const LOOK_AROUND = 1500;
 /** Different words of the subject that make a text one about it; fewer where the phrase is quoted. */
 const LEAST_WORDS = 4;
 const LEAST_WORDS_QUOTED = 2;

@@ -13,7 +13,7 @@ export interface JudgedSigns {
 }
 
 /** Bytes within which signs count together: a screen of text. */
-const REACH = 1200;
+export const GROUP_REACH = 1200;
 
 const POINTS: Readonly<Record<Strength, number>> = { strong: 4, weak: 2, faint: 1 };
 const BLOCK = 4;
@@ -53,7 +53,7 @@ export function judgeSigns(
   for (let first = 0; first < weighed.length;) {
     let next = first + 1;
     const start = weighed[first]?.seen.start ?? 0;
-    while (next < weighed.length && (weighed[next]?.seen.start ?? 0) - start <= REACH) next++;
+    while (next < weighed.length && (weighed[next]?.seen.start ?? 0) - start <= GROUP_REACH) next++;
     const group = weighed.slice(first, next);
     first = next;
     const one = judgeGroup(text, group);

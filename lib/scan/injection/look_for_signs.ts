@@ -18,10 +18,14 @@ export interface SignedText {
   readonly judged: readonly JudgedSigns[];
 }
 
-interface Work {
+/** What looking through the views of one text has come to, and what it may still decode. */
+export interface ViewWork {
   readonly compiled: CompiledSigns;
-  readonly signed: SignedText[];
+  /** What was found since it was last taken. */
+  signed: SignedText[];
   decodedLeft: number;
+  /** Whether something was not looked at because too much was decoded before it. */
+  spent: boolean;
 }
 
 /** Least bytes of a decoded text: a demand is no shorter. */
@@ -31,24 +35,41 @@ const LEAST_TAGS = 8;
 
 /**
  * Looks for signs in a text and in what it decodes to: base64, hex, escapes, letters apart, digits for letters, what
- * Unicode hides, up to the stated depth and within the stated bytes. What is beyond them is not looked at.
+ * Unicode hides, up to the stated depth and within the stated bytes. What is beyond these is not looked at, and
+ * `spent` tells so.
  */
 export function* lookForSigns(
-  compiled: CompiledSigns,
+  work: ViewWork,
   source: Text,
   ascii: boolean,
-): Generator<void, readonly SignedText[], void> {
-  const work: Work = {
-    compiled,
-    signed: [],
-    decodedLeft: limits.scanDecodedFreeBytes + limits.injectionDecodedPerByte * source.text.length,
-  };
+): Generator<void, void, void> {
   yield* scanText(work, source, ascii, [], undefined);
-  return work.signed;
+}
+
+/** The same without the text itself, in what it decodes to where that begins in `[from, to)`. */
+export function* lookInViews(
+  work: ViewWork,
+  source: Text,
+  from: number,
+  to: number,
+): Generator<void, void, void> {
+  const deriver = deriveViews(source, true, LEAST_DECODED);
+  const { views } = yield* deriver.derive(from, to, 0);
+  for (const view of views) yield* scanView(work, view.source, view.names, []);
+  if (!isAscii(source.bytes)) yield* scanBeyondAscii(work, source.bytes, from, to, []);
+}
+
+/** The same in the text round `at` with letters for digits. */
+export function* lookForDigits(
+  work: ViewWork,
+  text: string,
+  at: number,
+): Generator<void, void, void> {
+  yield* scanView(work, toText(lettersForDigits(text, at)), [DIGITS], []);
 }
 
 function* scanText(
-  work: Work,
+  work: ViewWork,
   source: Text,
   ascii: boolean,
   views: readonly string[],
@@ -89,13 +110,12 @@ const MOST_HIDDEN = 4096;
 const HIDING: ReadonlySet<string> = new Set(["base64", "hex", "base32", DIGITS]);
 
 function* scanView(
-  work: Work,
+  work: ViewWork,
   source: Text,
   names: readonly string[],
   views: readonly string[],
 ): Generator<void, void, void> {
-  work.decodedLeft -= source.text.length;
-  if (work.decodedLeft < 0 || views.length > limits.injectionViewDepth) return;
+  if (views.length > limits.injectionViewDepth || !spend(work, source.text.length)) return;
   // Source maps and files in base64 are long; a demand is not.
   const isShort = source.text.length <= MOST_HIDDEN;
   const hiding = names.includes(TAGS)
@@ -105,7 +125,7 @@ function* scanView(
 }
 
 function* scanBeyondAscii(
-  work: Work,
+  work: ViewWork,
   bytes: Uint8Array,
   from: number,
   to: number,
@@ -114,8 +134,7 @@ function* scanBeyondAscii(
   if (views.includes("unicode")) return;
   for (const stretch of beyondAscii(bytes, from, to)) {
     const { text, ascii, hidden, tags } = plainLetters(bytes.subarray(stretch.from, stretch.to));
-    work.decodedLeft -= ascii.length;
-    if (work.decodedLeft < 0) return;
+    if (!spend(work, ascii.length)) return;
     const inScript = scriptSigns.filter(({ script }) => script.test(text))
       .flatMap(({ id, kind, strength, pattern }) =>
         [...text.matchAll(pattern)].map((match): SeenSign => ({
@@ -139,7 +158,7 @@ function* scanBeyondAscii(
 }
 
 function* scanTags(
-  work: Work,
+  work: ViewWork,
   tags: string,
   views: readonly string[],
 ): Generator<void, void, void> {
@@ -160,7 +179,7 @@ const TAG_SIGN = {
 } as const;
 
 function tell(
-  work: Work,
+  work: ViewWork,
   text: string,
   views: readonly string[],
   seen: readonly SeenSign[],
@@ -169,6 +188,13 @@ function tell(
   if (seen.length === 0) return;
   const judged = judgeSigns(text, seen, hidden);
   if (judged.length > 0) work.signed.push({ text, views: [...views, "unicode"], judged });
+}
+
+/** Whether so much may still be looked at. */
+function spend(work: ViewWork, bytes: number): boolean {
+  work.decodedLeft -= bytes;
+  work.spent ||= work.decodedLeft < 0;
+  return work.decodedLeft >= 0;
 }
 
 /** A text in latin1 with its bytes. */

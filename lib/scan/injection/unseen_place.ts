@@ -1,5 +1,5 @@
 /** Bytes before a phrase in which what hides it must begin. */
-const LOOK_BACK = 2048;
+export const LOOK_BACK = 2048;
 
 /**
  * What keeps a person from seeing the phrase at `start`, in words: an HTML comment, an element that is not shown,

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { compileSigns } from "../../../lib/scan/injection/compile_signs.ts";
 import { digitsForLetters } from "../../../lib/scan/injection/digits_for_letters.ts";
-import { lookForSigns, type SignedText } from "../../../lib/scan/injection/look_for_signs.ts";
+import {
+  lookForSigns,
+  type SignedText,
+  type ViewWork,
+} from "../../../lib/scan/injection/look_for_signs.ts";
 import { signs } from "../../../lib/scan/injection/signs/index.ts";
 
 const compiled = compileSigns([...signs, digitsForLetters]);
@@ -12,8 +16,9 @@ const FILLER = "The quick brown fox jumps over the lazy dog. ".repeat(30);
 function look(text: string): readonly SignedText[] {
   const bytes = Buffer.from(text, "utf8");
   const source = { text: bytes.toString("latin1"), bytes: new Uint8Array(bytes) };
-  const steps = lookForSigns(compiled, source, source.text === text);
-  for (let step = steps.next();; step = steps.next()) if (step.done === true) return step.value;
+  const work: ViewWork = { compiled, signed: [], decodedLeft: 1 << 20, spent: false };
+  for (const _ of lookForSigns(work, source, source.text === text));
+  return work.signed;
 }
 
 function blockedBy(text: string): readonly string[] | undefined {

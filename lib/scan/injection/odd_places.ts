@@ -1,0 +1,142 @@
+import { Buffer } from "node:buffer";
+import { BASE64_RUN, HEX_PAIRS } from "../view/byte_classes.ts";
+import { readEscape } from "../view/read_escape.ts";
+import { unicodeTable } from "../view/unicode_table.ts";
+import { letterClasses } from "../walk/letter_classes.ts";
+import { isTelling } from "./is_telling.ts";
+import { looksEncoded, looksLikePairs } from "./looks_encoded.ts";
+
+/**
+ * Finds where a text looks as if something were encoded in it, so that only there it is decoded and looked at again.
+ * What it tells depends on the text alone, not on how it came in pieces.
+ */
+export interface OddPlaces {
+  /** Looks at what is new in `bytes`, as far as can be told without what comes; tells where each place begins, in the order in which it is known. */
+  advance(bytes: Uint8Array, isEnd: boolean, onOdd: (start: number) => void): void;
+  /** So many bytes were taken away before the text. */
+  shift(by: number): void;
+}
+
+/** Sixteen bytes of base64, and twelve pairs of hex digits with a separator between them. */
+const LEAST_RUN = 22;
+const LEAST_PAIRS = 35;
+/** A run is looked at when it has come so far, and then again and again, since it may have no end. */
+const FIRST_LOOK = 32;
+const LOOK_EVERY = 256;
+/** What stands before the part of a run that is looked at and may be a part of what it holds. */
+const LOOK_BACK = 64;
+/** Bytes without two letters side by side, and letters among them, as eight letters apart have. */
+const LEAST_APART = 24;
+const LEAST_LETTERS_APART = 6;
+/** The longest escape: an entity, or two UTF-16 units. */
+const LOOK_AHEAD = 12;
+
+const BASE = 1, PAIRS = 2, LETTER = 4, SPECIAL = 8;
+const CLASSES: Uint8Array = Uint8Array.from(
+  { length: 256 },
+  (_, byte) =>
+    (BASE64_RUN[byte] !== 0 ? BASE : 0) | (HEX_PAIRS[byte] !== 0 ? PAIRS : 0) |
+    (letterClasses[byte] !== 0 ? LETTER : 0) |
+    (byte >= 0xc2 || byte === 0x25 || byte === 0x26 || byte === 0x5c ? SPECIAL : 0),
+);
+
+export function oddPlaces(): OddPlaces {
+  let next = 0;
+  let run = 0, nextLook = FIRST_LOOK, pairs = 0, apart = 0, letters = 0, before = 0;
+
+  return {
+    advance(bytes, isEnd, onOdd) {
+      const { length } = bytes;
+      let i = next;
+      for (; i < length; i++) {
+        const kinds = CLASSES[bytes[i] as number] as number;
+        if ((kinds & SPECIAL) !== 0) {
+          if (!isEnd && i + LOOK_AHEAD > length) break;
+          if (isOddSign(bytes, i)) onOdd(i);
+        }
+        if ((kinds & BASE) !== 0) {
+          if (++run === nextLook) {
+            const from = i + 1 - Math.min(run, LOOK_EVERY + LOOK_BACK);
+            if (looksEncoded(bytes, from, i + 1, run)) onOdd(from);
+            nextLook = run < LOOK_EVERY ? 2 * run : run + LOOK_EVERY;
+          }
+        } else if (run > 0) {
+          if (run >= LEAST_RUN) endRun(bytes, i, run, onOdd);
+          run = 0;
+          nextLook = FIRST_LOOK;
+        }
+        if ((kinds & PAIRS) !== 0) {
+          if (++pairs % LOOK_EVERY === 0) endPairs(bytes, i + 1, pairs, onOdd);
+        } else {
+          if (pairs >= LEAST_PAIRS) endPairs(bytes, i, pairs, onOdd);
+          pairs = 0;
+        }
+        if ((kinds & before & LETTER) !== 0) {
+          apart = 0;
+          letters = 0;
+        } else {
+          apart++;
+          letters += (kinds & LETTER) >> 2;
+          if (letters >= LEAST_LETTERS_APART && apart >= LEAST_APART && (apart & 7) === 0) {
+            if (isApart(bytes, i + 1)) onOdd(i + 1 - LEAST_APART);
+          }
+        }
+        before = kinds;
+      }
+      next = i;
+      if (!isEnd) return;
+      if (run >= LEAST_RUN) endRun(bytes, length, run, onOdd);
+      if (pairs >= LEAST_PAIRS) endPairs(bytes, length, pairs, onOdd);
+    },
+    shift(by) {
+      next -= by;
+    },
+  };
+}
+
+function endRun(
+  bytes: Uint8Array,
+  end: number,
+  run: number,
+  onOdd: (start: number) => void,
+): void {
+  const from = end - Math.min(run, LOOK_EVERY + LOOK_BACK);
+  if (looksEncoded(bytes, from, end, run)) onOdd(from);
+}
+
+function endPairs(
+  bytes: Uint8Array,
+  end: number,
+  pairs: number,
+  onOdd: (start: number) => void,
+): void {
+  const from = end - Math.min(pairs, LOOK_EVERY + LOOK_BACK);
+  if (looksLikePairs(bytes, from, end)) onOdd(from);
+}
+
+/** Whether enough of the last bytes are letters, each by itself. */
+function isApart(bytes: Uint8Array, end: number): boolean {
+  let letters = 0;
+  for (let i = end - LEAST_APART; i < end; i++) {
+    if (letterClasses[bytes[i] as number] !== 0) letters++;
+  }
+  return letters >= LEAST_LETTERS_APART;
+}
+
+/** Whether an escape that means something else than itself stands here, or a character beyond ASCII that can change what is read. */
+function isOddSign(bytes: Uint8Array, at: number): boolean {
+  const byte = bytes[at] as number;
+  if (byte >= 0xc2) return isTelling(bytes, at);
+  if (byte === 0x5c && !ESCAPED.has(bytes[at + 1] ?? 0)) return false;
+  if (byte === 0x26 && !(bytes[at + 1] === 0x23 || letterClasses[bytes[at + 1] ?? 0] !== 0)) {
+    return false;
+  }
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(40, bytes.length - at))
+    .toString("latin1").slice(0, LOOK_AHEAD);
+  const escape = readEscape(text, 0);
+  if (escape === undefined) return false;
+  return escape.isByte || escape.code < 0x80 || unicodeTable().has(escape.code);
+}
+
+/** What stands behind the backslash of an escape that stands for a character, or another backslash. */
+const ESCAPED: ReadonlySet<number> = new Set([..."uxU01\\"].map((char) => char.charCodeAt(0)));
