@@ -70,6 +70,10 @@ function readUnits(
 }
 
 function readEntity(text: string, at: number): Escape | undefined {
+  // Most of what follows an ampersand is no entity: two letters tell, without a pattern.
+  const first = text.charCodeAt(at + 1) | 0x20;
+  const second = text.charCodeAt(at + 2) | 0x20;
+  if (first !== NUMBER_SIGN && !ENTITY_BEGINNINGS.has((first << 8) | second)) return undefined;
   const entity = /^&(?:#(\d{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z]{2,8}));?/.exec(
     text.slice(at, at + 12),
   );
@@ -111,6 +115,12 @@ const ENTITIES: Readonly<Record<string, number>> = {
   zwj: 0x200d,
   zwnj: 0x200c,
 };
+
+const NUMBER_SIGN = 0x23;
+/** The first two letters of every name, as one number. */
+const ENTITY_BEGINNINGS: ReadonlySet<number> = new Set(
+  Object.keys(ENTITIES).map((name) => (name.charCodeAt(0) << 8) | name.charCodeAt(1)),
+);
 
 /** The number of `digits` hex digits, -1 if one of them is none. */
 function hex(text: string, at: number, digits: number): number {
