@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { isUniform } from "../../../lib/scan/view/is_uniform.ts";
 
 Deno.test("isUniform() is true of one byte over and over, and of nothing else", () => {
-  for (let length = 1; length < 40; length++) {
+  for (let length = 1; length < 90; length++) {
     const bytes = new Uint8Array(length + 2).fill(0x41);
     bytes[0] = 0x42;
     bytes[length + 1] = 0x42;
