@@ -43,3 +43,8 @@ Deno.test("base64Stretches() decodes hardly anything of random data", () => {
   const bytes = Uint8Array.from({ length: 60_000 }, () => Math.floor(random() * 256));
   assert.ok(decoded(Buffer.from(bytes).toString("base64")).length < 500);
 });
+
+Deno.test("base64Stretches() decodes text of which no letter is ASCII", () => {
+  const text = utf8("\u4e2d\u6587\u5b57\u7b26".repeat(8));
+  assert.ok(decoded(encoded(text)).includes(text));
+});

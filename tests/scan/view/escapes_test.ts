@@ -39,3 +39,12 @@ Deno.test("escapes() finds every escape however the text is cut into pieces", ()
   assert.ok(decoded(text, 100).text.includes("key_a"));
   assert.ok(decoded(text, 100).text.includes("b_c"));
 });
+
+Deno.test("escapes() knows every kind of escape by its beginning", () => {
+  const written = ["%5f", "%5F", "%u005f", "%U005F", "&#95;", "&#x5f;", "&#X5F;", "&lowbar;"]
+    .concat(["&LOWBAR;", "\\x5f", "\\u005f", "\\u{5f}", "\\U0000005f", "\\137", "\\\\u005f"]);
+  for (const escape of written) {
+    assert.ok(decoded(`key${escape}a`).text.startsWith("key_a"), escape);
+  }
+  assert.ok(decoded("key\\055a").text.startsWith("key-a"));
+});

@@ -38,3 +38,12 @@ Deno.test("gzipInBase64() passes over what only begins like gzip, but not over a
   assert.deepEqual(unpacked("H4sIAAAA and H4sIzzzz"), { text: "", tooLarge: false });
   assert.equal(unpacked("H4sI ".repeat(100)).tooLarge, true);
 });
+
+Deno.test("gzipInBase64() unpacks what begins in the piece, and leaves the rest to the next", () => {
+  const { bytes } = asText(`xx${packed}`);
+  for (const [to, found] of [[2, false], [3, true], [6, true]] as const) {
+    const sink = new ByteSink();
+    gzipInBase64(bytes, asText(`xx${packed}`).text.slice(0, to + 100), 0, to, 1 << 20, sink);
+    assert.equal(sink.length > 0, found, String(to));
+  }
+});

@@ -40,3 +40,9 @@ Deno.test("hexPairs() makes no text of numbers, rules and blanks", () => {
     "",
   );
 });
+
+Deno.test("hexPairs() decodes one long group too, unless a digit is left over", () => {
+  const long = pairs.concat(pairs, pairs).join("");
+  assert.ok(decoded(`(${long})`).includes(TEXT));
+  assert.equal(decoded(`(${long}a)`), "");
+});
