@@ -120,6 +120,10 @@ export const scanLimits = {
   eventKeyChars: 64,
   /** Events of one text that wait for it, each told apart; of more, the last ones wait for each other. */
   eventMarks: 1024,
+  /** Events with texts that a text may be silent for while others wait for it: a quarter of a second at 60 a second. */
+  eventSilence: 16,
+  /** What a text that rested begins again with, so that what the rest cut is seen: a token in two encodings. */
+  eventTailChars: 1024,
   /** Objects inside objects that are looked into for texts. Deltas of models have 8. */
   eventDepth: 32,
   /** What an event costs beside its bytes, as so many bytes to look at: two microseconds. */

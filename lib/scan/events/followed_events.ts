@@ -11,6 +11,16 @@ import { textDeltas } from "./text_deltas.ts";
 /** Makes what reads one text of a stream; its bytes are UTF-8. @param views what was undone, outermost first */
 export type ReaderFor = (channel: string, views: readonly string[]) => Stage;
 
+/** The stage of a stream of events. */
+export interface FollowedEvents extends Stage {
+  /**
+   * Has what is held of all texts judged as though they ended, so that the events which came whole may go:
+   * for when a stream pauses. Texts that go on are read with what was before once more. One call at a
+   * time, with those to the others.
+   */
+  rest(): Promise<void>;
+}
+
 /**
  * Law: no event goes before the texts that it adds to, and those of all events before it, may go that far.
  *
@@ -22,7 +32,7 @@ export function followedEvents(
   about: { readonly views: readonly string[] },
   readerFor: ReaderFor,
   work: Pick<Work, "looked">,
-): Stage {
+): FollowedEvents {
   const splitter = eventSplitter(kind);
   const views = [...about.views, JOINED_EVENTS];
   const channels = textChannels((channel) => readerFor(channel, views));
@@ -60,6 +70,7 @@ export function followedEvents(
       await take(splitter.end(), 0);
       await channels.end();
     },
+    rest: () => channels.rest(),
     cleared: () => Math.min(channels.heldFrom(), splitter.taken()),
   };
 }

@@ -12,6 +12,8 @@ import { utf8Of } from "./utf8_of.ts";
 export interface MessageDeltas {
   /** Done when the texts that the message adds were read, and it may be used again then. */
   push(payload: Uint8Array, kind: "text" | "binary"): Promise<void>;
+  /** Has what is held of all texts judged as though they ended. They may go on. */
+  rest(): Promise<void>;
   /** No more comes: what is held back is judged. */
   end(): Promise<void>;
   /** How many messages, from the first on, may go. */
@@ -39,6 +41,7 @@ export function messageDeltas(
       await channels.flush();
       await work.looked(payload.length + limits.eventCostBytes);
     },
+    rest: () => channels.rest(),
     end: () => channels.end(),
     cleared: () => Math.min(channels.heldFrom(), count),
   };

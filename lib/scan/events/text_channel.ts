@@ -12,6 +12,11 @@ export interface TextChannel {
   add(text: string, start: number): void;
   /** Has read what was added. */
   flush(): Promise<void>;
+  /**
+   * Has all of it judged as though it ended, so that nothing is held. If more comes, it is read behind the
+   * last `limits.eventTailChars` once more.
+   */
+  rest(): Promise<void>;
   /** No more comes: all of it is read. */
   end(): Promise<void>;
   /** Where the event begins that holds the first text which may not go yet; Infinity if all may. */
@@ -20,8 +25,12 @@ export interface TextChannel {
 
 const encoder = new TextEncoder();
 
-/** @param reader gets the text as UTF-8 */
-export function textChannel(reader: Stage): TextChannel {
+/** @param makeReader makes what gets the text as UTF-8; anew behind each rest */
+export function textChannel(makeReader: () => Stage): TextChannel {
+  let reader: Stage | undefined;
+  /** How long the text was where the reader began. */
+  let base = 0;
+  let tail = "";
   let waiting = "";
   /** A letter beyond 16 bits may be cut into two pieces, as two escapes. */
   let half = "";
@@ -53,7 +62,15 @@ export function textChannel(reader: Stage): TextChannel {
   async function flush(): Promise<void> {
     const text = waiting;
     waiting = "";
-    if (text !== "") await reader.push(encoder.encode(text));
+    if (text === "") return;
+    if (reader === undefined) {
+      reader = makeReader();
+      const before = encoder.encode(tail);
+      base -= before.length;
+      if (before.length > 0) await reader.push(before);
+    }
+    tail = (tail + text).slice(-limits.eventTailChars);
+    await reader.push(encoder.encode(text));
   }
 
   return {
@@ -68,14 +85,21 @@ export function textChannel(reader: Stage): TextChannel {
       note(start, isCut ? bytes + 1 : bytes);
     },
     flush,
+    async rest() {
+      await flush();
+      await reader?.end();
+      reader = undefined;
+      base = bytes;
+      first = ends.length;
+    },
     async end() {
       waiting += half;
       half = "";
       await flush();
-      await reader.end();
+      await reader?.end();
     },
     heldFrom() {
-      const cleared = reader.cleared();
+      const cleared = base + (reader?.cleared() ?? 0);
       while (first < ends.length && (ends[first] ?? Infinity) <= cleared) first++;
       dropPassed();
       return starts[first] ?? Infinity;

@@ -3,8 +3,10 @@ import { Buffer } from "node:buffer";
 import { limits } from "../../../lib/limits.ts";
 import type { EventKind } from "../../../lib/scan/events/event_splitter.ts";
 import { followedEvents } from "../../../lib/scan/events/followed_events.ts";
+import { scannedText } from "../../../lib/scan/stream/scanned_text.ts";
 import { seeded } from "../../bench/conversation.ts";
-import { keepingStage, sampleWork, through } from "../../support/scan_stages.ts";
+import { haltOf, keepingStage, sampleWork, through } from "../../support/scan_stages.ts";
+import { sampleSecrets } from "../../support/scan_samples.ts";
 import { randomPieces } from "./events_of.ts";
 
 /** A followed stream, and the texts that came out of it. */
@@ -107,7 +109,7 @@ Deno.test("followedEvents() gives the same texts for all pieces of the stream", 
         await stage.push(piece);
       }
       await stage.end();
-      assert.deepEqual(texts(), whole.texts());
+      assert.deepEqual(texts().sort(), whole.texts().sort());
     }
   }
 });
@@ -120,8 +122,9 @@ Deno.test("followedEvents() never lets go an event of which a text is held", asy
     let stream = "";
     const lengths = [0, 0, 0];
     /** Of each event its end, how much it adds to which text, and how long that is then. */
-    const events = Array.from({ length: 60 }, () => {
-      const choice = Math.floor(random() * 3);
+    const events = Array.from({ length: 60 }, (_, i) => {
+      // None is silent for so long that it rests.
+      const choice = i % 3;
       const content = "ü".repeat(Math.floor(random() * 6));
       stream += `data: ${JSON.stringify({ choices: [{ index: choice, delta: { content } }] })}\n\n`;
       const length = (lengths[choice] ?? 0) + Buffer.byteLength(content);
@@ -168,6 +171,45 @@ Deno.test("followedEvents() holds an event that is not whole, and its end lets a
   await stage.end();
   assert.deepEqual(texts(), [["other/-/-/text", "abcdefghi"], ["plain", '{"text":"jkl']]);
   assert.equal(stage.cleared(), all);
+});
+
+Deno.test("followedEvents() lets whole events go when it rests, and no others", async () => {
+  const { stage, texts } = followed("ndjson", 5);
+  const line = '{"response":"abc","done":false}\n';
+  await stage.push(Buffer.from(`${line}{"resp`));
+  assert.equal(stage.cleared(), 0);
+  await stage.rest();
+  assert.equal(stage.cleared(), line.length);
+  await stage.push(Buffer.from('onse":"def","done":false}\n'));
+  await stage.end();
+  assert.deepEqual(texts(), [["ollama/response", "abc"], ["ollama/response", "abcdef"]]);
+});
+
+Deno.test("followedEvents() finds a known secret that no event holds", async () => {
+  const [secret] = sampleSecrets;
+  assert.ok(secret !== undefined);
+  const value = secret.value.reveal();
+  const shared = sampleWork("pass");
+  const stage = followedEvents(
+    "sse",
+    { views: [] },
+    (_, views) => scannedText({ surface: "body", views }, shared),
+    shared,
+  );
+  const event = (content: string) =>
+    Buffer.from(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`);
+  const reading = async () => {
+    for (let at = 0; at < value.length; at += 3) {
+      await stage.push(event(value.slice(at, at + 3)));
+      // Even where the stream pauses in the middle of it.
+      if (at === 6) await stage.rest();
+    }
+    await stage.end();
+  };
+  assert.equal(await haltOf(reading()), undefined);
+  const [finding] = shared.takeFindings();
+  assert.equal(finding?.detector, "known_secrets");
+  assert.equal(finding?.views[0], "joined events");
 });
 
 Deno.test("followedEvents() ends a text with its block and lets it go", async () => {
