@@ -36,7 +36,7 @@ interface Purpose {
 export function compileSigns(signs: readonly Sign[]): CompiledSigns {
   const byLiteral = new Map<string, Purpose>();
   const purposeOf = (keyword: string): Purpose => {
-    const literal = reduceText(keyword);
+    const literal = toLiteral(keyword);
     const known = byLiteral.get(literal);
     if (known !== undefined) return known;
     const purpose = { at: new Set<Sign>(), waiting: new Set<Sign>(), awaitedBy: new Set<Sign>() };
@@ -52,7 +52,7 @@ export function compileSigns(signs: readonly Sign[]): CompiledSigns {
   }
   const automaton = buildAutomaton([...byLiteral.keys()]);
   const all = [...byLiteral].map(([literal, purpose]): Keyword => ({
-    letters: literal.length,
+    letters: reduceText(literal).length,
     at: [...purpose.at],
     waiting: [...purpose.waiting],
     awaitedBy: purpose.awaitedBy,
@@ -74,6 +74,11 @@ export function compileSigns(signs: readonly Sign[]): CompiledSigns {
       return pattern;
     },
   };
+}
+
+/** Letters and digits, and a sign of a chat template's marks behind them: without it `inst` is in every other word. */
+function toLiteral(keyword: string): string {
+  return reduceText(keyword) + (/[|>\]]$/.exec(keyword)?.[0] ?? "");
 }
 
 function goesOn({ table, depth }: Automaton, state: number): boolean {

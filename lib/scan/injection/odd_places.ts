@@ -42,7 +42,31 @@ const CLASSES: Uint8Array = Uint8Array.from(
 
 export function oddPlaces(): OddPlaces {
   let next = 0;
-  let run = 0, nextLook = FIRST_LOOK, pairs = 0, apart = 0, letters = 0, before = 0;
+  /** Bytes up to here without a break: of a run, of pairs, without two letters side by side. */
+  let run = 0, pairs = 0, apart = 0;
+  /** The same as far as it is long enough to be looked at when it ends. */
+  let longRun = 0, longPairs = 0;
+  let nextLook = FIRST_LOOK;
+  let before = 0;
+
+  /** What is done for the few bytes that are special, or stand in something that is long. */
+  function look(bytes: Uint8Array, i: number, kinds: number, onOdd: (start: number) => void): void {
+    if ((kinds & SPECIAL) !== 0 && isOddSign(bytes, i)) onOdd(i);
+    if (run === 0 && longRun > 0) {
+      endRun(bytes, i, longRun, onOdd);
+      nextLook = FIRST_LOOK;
+    } else if (run === nextLook) {
+      endRun(bytes, i + 1, run, onOdd);
+      nextLook = run < LOOK_EVERY ? 2 * run : run + LOOK_EVERY;
+    }
+    longRun = run >= LEAST_RUN ? run : 0;
+    if (pairs === 0 && longPairs > 0) endPairs(bytes, i, longPairs, onOdd);
+    else if (pairs > 0 && pairs % LOOK_EVERY === 0) endPairs(bytes, i + 1, pairs, onOdd);
+    longPairs = pairs >= LEAST_PAIRS ? pairs : 0;
+    if (apart >= LEAST_APART && (apart & 7) === 0 && isApart(bytes, i + 1)) {
+      onOdd(i + 1 - LEAST_APART);
+    }
+  }
 
   return {
     advance(bytes, isEnd, onOdd) {
@@ -50,38 +74,15 @@ export function oddPlaces(): OddPlaces {
       let i = next;
       for (; i < length; i++) {
         const kinds = CLASSES[bytes[i] as number] as number;
-        if ((kinds & SPECIAL) !== 0) {
-          if (!isEnd && i + LOOK_AHEAD > length) break;
-          if (isOddSign(bytes, i)) onOdd(i);
-        }
-        if ((kinds & BASE) !== 0) {
-          if (++run === nextLook) {
-            const from = i + 1 - Math.min(run, LOOK_EVERY + LOOK_BACK);
-            if (looksEncoded(bytes, from, i + 1, run)) onOdd(from);
-            nextLook = run < LOOK_EVERY ? 2 * run : run + LOOK_EVERY;
-          }
-        } else if (run > 0) {
-          if (run >= LEAST_RUN) endRun(bytes, i, run, onOdd);
-          run = 0;
-          nextLook = FIRST_LOOK;
-        }
-        if ((kinds & PAIRS) !== 0) {
-          if (++pairs % LOOK_EVERY === 0) endPairs(bytes, i + 1, pairs, onOdd);
-        } else {
-          if (pairs >= LEAST_PAIRS) endPairs(bytes, i, pairs, onOdd);
-          pairs = 0;
-        }
-        if ((kinds & before & LETTER) !== 0) {
-          apart = 0;
-          letters = 0;
-        } else {
-          apart++;
-          letters += (kinds & LETTER) >> 2;
-          if (letters >= LEAST_LETTERS_APART && apart >= LEAST_APART && (apart & 7) === 0) {
-            if (isApart(bytes, i + 1)) onOdd(i + 1 - LEAST_APART);
-          }
-        }
+        if ((kinds & SPECIAL) !== 0 && !isEnd && i + LOOK_AHEAD > length) break;
+        // Each is one more than before or zero, by bits: branches would be guesses in every word.
+        run = (run + 1) & -(kinds & BASE);
+        pairs = (pairs + 1) & -((kinds & PAIRS) >> 1);
+        apart = (apart + 1) & (((kinds & before & LETTER) - 1) >> 31);
         before = kinds;
+        const isLong = ((LEAST_RUN - 1 - run) | (LEAST_PAIRS - 1 - pairs) |
+          (LEAST_APART - 1 - apart)) >>> 31;
+        if (((kinds & SPECIAL) | isLong | longRun | longPairs) !== 0) look(bytes, i, kinds, onOdd);
       }
       next = i;
       if (!isEnd) return;
@@ -114,14 +115,22 @@ function endPairs(
   if (looksLikePairs(bytes, from, end)) onOdd(from);
 }
 
-/** Whether enough of the last bytes are letters, each by itself. */
+/** Whether enough of the last bytes are letters, and what stands between them comes again and again. */
 function isApart(bytes: Uint8Array, end: number): boolean {
+  const from = end - LEAST_APART;
   let letters = 0;
-  for (let i = end - LEAST_APART; i < end; i++) {
-    if (letterClasses[bytes[i] as number] !== 0) letters++;
+  for (let i = from; i < end; i++) if (letterClasses[bytes[i] as number] !== 0) letters++;
+  if (letters < LEAST_LETTERS_APART) return false;
+  for (let period = 2; period <= MOST_PERIOD; period++) {
+    let again = 0;
+    for (let i = from + period; i < end; i++) if (bytes[i] === bytes[i - period]) again++;
+    if (again >= (LEAST_APART - period) * (period - 1) / period - 1) return true;
   }
-  return letters >= LEAST_LETTERS_APART;
+  return false;
 }
+
+/** A letter and three bytes after it: UTF-32, `a","b`. */
+const MOST_PERIOD = 4;
 
 /** Whether an escape that means something else than itself stands here, or a character beyond ASCII that can change what is read. */
 function isOddSign(bytes: Uint8Array, at: number): boolean {
