@@ -9,6 +9,8 @@ export interface ByteWindow {
   /** What is in the window now. Its latin1 text is made when it is first asked for; the bytes are those of the window until the next change. */
   readonly source: Text;
   append(bytes: Uint8Array): void;
+  /** Takes these as all there is and will be, without copying them: nothing may be appended or dropped then. */
+  adopt(bytes: Uint8Array): void;
   /** Takes away the first `count` bytes. */
   drop(count: number): void;
 }
@@ -18,7 +20,7 @@ const LEAST_BYTES = 3072;
 const LARGE = 8;
 
 export function byteWindow(): ByteWindow {
-  let buffer = new Uint8Array(0);
+  let buffer: Uint8Array = new Uint8Array(0);
   let length = 0;
   let base = 0;
   let source: Text | undefined;
@@ -46,6 +48,11 @@ export function byteWindow(): ByteWindow {
       }
       buffer.set(bytes, length);
       length = needed;
+      source = undefined;
+    },
+    adopt(bytes) {
+      buffer = bytes;
+      length = bytes.length;
       source = undefined;
     },
     drop(count) {

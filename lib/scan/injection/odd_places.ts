@@ -71,19 +71,55 @@ export function oddPlaces(): OddPlaces {
   return {
     advance(bytes, isEnd, onOdd) {
       const { length } = bytes;
+      // Local while they are counted, since this is done for every byte.
+      let inRun = run, inPairs = pairs, inApart = apart, last = before;
+      let long = longRun | longPairs;
       let i = next;
       for (; i < length; i++) {
+        // Mostly four bytes in a row have nothing special, and nothing can become long in them.
+        while (i + 4 < length) {
+          const k0 = CLASSES[bytes[i] as number] as number;
+          const k1 = CLASSES[bytes[i + 1] as number] as number;
+          const k2 = CLASSES[bytes[i + 2] as number] as number;
+          const k3 = CLASSES[bytes[i + 3] as number] as number;
+          const isNear = ((LEAST_RUN - 5 - inRun) | (LEAST_PAIRS - 5 - inPairs) |
+            (LEAST_APART - 5 - inApart)) >>> 31;
+          if ((((k0 | k1 | k2 | k3) & SPECIAL) | isNear | long) !== 0) break;
+          inRun = (inRun + 1) & -(k0 & BASE);
+          inRun = (inRun + 1) & -(k1 & BASE);
+          inRun = (inRun + 1) & -(k2 & BASE);
+          inRun = (inRun + 1) & -(k3 & BASE);
+          inPairs = (inPairs + 1) & -((k0 & PAIRS) >> 1);
+          inPairs = (inPairs + 1) & -((k1 & PAIRS) >> 1);
+          inPairs = (inPairs + 1) & -((k2 & PAIRS) >> 1);
+          inPairs = (inPairs + 1) & -((k3 & PAIRS) >> 1);
+          inApart = (inApart + 1) & (((k0 & last & LETTER) - 1) >> 31);
+          inApart = (inApart + 1) & (((k1 & k0 & LETTER) - 1) >> 31);
+          inApart = (inApart + 1) & (((k2 & k1 & LETTER) - 1) >> 31);
+          inApart = (inApart + 1) & (((k3 & k2 & LETTER) - 1) >> 31);
+          last = k3;
+          i += 4;
+        }
         const kinds = CLASSES[bytes[i] as number] as number;
         if ((kinds & SPECIAL) !== 0 && !isEnd && i + LOOK_AHEAD > length) break;
         // Each is one more than before or zero, by bits: branches would be guesses in every word.
-        run = (run + 1) & -(kinds & BASE);
-        pairs = (pairs + 1) & -((kinds & PAIRS) >> 1);
-        apart = (apart + 1) & (((kinds & before & LETTER) - 1) >> 31);
-        before = kinds;
-        const isLong = ((LEAST_RUN - 1 - run) | (LEAST_PAIRS - 1 - pairs) |
-          (LEAST_APART - 1 - apart)) >>> 31;
-        if (((kinds & SPECIAL) | isLong | longRun | longPairs) !== 0) look(bytes, i, kinds, onOdd);
+        inRun = (inRun + 1) & -(kinds & BASE);
+        inPairs = (inPairs + 1) & -((kinds & PAIRS) >> 1);
+        inApart = (inApart + 1) & (((kinds & last & LETTER) - 1) >> 31);
+        last = kinds;
+        const isLong = ((LEAST_RUN - 1 - inRun) | (LEAST_PAIRS - 1 - inPairs) |
+          (LEAST_APART - 1 - inApart)) >>> 31;
+        if (((kinds & SPECIAL) | isLong | long) === 0) continue;
+        run = inRun;
+        pairs = inPairs;
+        apart = inApart;
+        look(bytes, i, kinds, onOdd);
+        long = longRun | longPairs;
       }
+      run = inRun;
+      pairs = inPairs;
+      apart = inApart;
+      before = last;
       next = i;
       if (!isEnd) return;
       if (run >= LEAST_RUN) endRun(bytes, length, run, onOdd);

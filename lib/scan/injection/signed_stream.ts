@@ -123,12 +123,14 @@ export function signedStream(compiled: CompiledSigns): SignedStream {
         if (at > 0) yield;
         const piece = bytes.subarray(at, at + limits.scanStepBytes);
         const from = window.length;
-        window.append(piece);
+        const isLast = at + piece.length >= bytes.length;
+        const isEntire = isEnd && isLast && window.base + from === 0;
+        if (isEntire) window.adopt(piece);
+        else window.append(piece);
         work.decodedLeft += limits.injectionDecodedPerByte * piece.length;
-        const isLast = at + piece.length === bytes.length;
         all.push(...yield* advance(from, isEnd && isLast));
         if (isLast) cleared = Math.max(cleared, window.base + (isEnd ? window.length : open()));
-        forget();
+        if (!isEnd || !isLast) forget();
       }
       return all;
     },

@@ -22,3 +22,11 @@ Deno.test("byteWindow() keeps its content while it grows, and gives memory back"
   assert.deepEqual([...window.source.bytes], [...piece.subarray(500)]);
   assert.ok(window.source.bytes.buffer.byteLength < 8000);
 });
+
+Deno.test("byteWindow() takes a whole text without copying it", () => {
+  const window = byteWindow();
+  const bytes = Uint8Array.from([0x61, 0x62]);
+  window.adopt(bytes);
+  assert.equal(window.source.text, "ab");
+  assert.equal(window.source.bytes.buffer, bytes.buffer);
+});
