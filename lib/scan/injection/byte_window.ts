@@ -13,6 +13,8 @@ export interface ByteWindow {
   adopt(bytes: Uint8Array): void;
   /** Takes away the first `count` bytes. */
   drop(count: number): void;
+  /** Lets go of the text, which is made anew when it is asked for. */
+  rest(): void;
 }
 
 const LEAST_BYTES = 3072;
@@ -44,7 +46,7 @@ export function byteWindow(): ByteWindow {
     append(bytes) {
       const needed = length + bytes.length;
       if (needed > buffer.length) {
-        moveTo(needed <= LEAST_BYTES ? LEAST_BYTES : Math.ceil(needed * 1.25));
+        moveTo(needed <= LEAST_BYTES ? LEAST_BYTES : needed + 1024);
       }
       buffer.set(bytes, length);
       length = needed;
@@ -53,6 +55,9 @@ export function byteWindow(): ByteWindow {
     adopt(bytes) {
       buffer = bytes;
       length = bytes.length;
+      source = undefined;
+    },
+    rest() {
       source = undefined;
     },
     drop(count) {

@@ -131,6 +131,7 @@ export function signedStream(compiled: CompiledSigns): SignedStream {
         all.push(...yield* advance(from, isEnd && isLast));
         if (isLast) cleared = Math.max(cleared, window.base + (isEnd ? window.length : open()));
         if (!isEnd || !isLast) forget();
+        window.rest();
       }
       return all;
     },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { compileSigns } from "../../../lib/scan/injection/compile_signs.ts";
 import { followSigns, type SignFollower } from "../../../lib/scan/injection/follow_signs.ts";
+import type { Sign } from "../../../lib/scan/injection/sign.ts";
 import { signScan } from "../../../lib/scan/injection/sign_scan.ts";
 import { signs } from "../../../lib/scan/injection/signs/index.ts";
 
@@ -27,6 +28,22 @@ Deno.test("followSigns() sees what signScan() sees of the whole, in every split 
     }
     assert.deepEqual(seen.sort(), expected);
   }
+});
+
+Deno.test("followSigns() lets a later try of a sign wait for an earlier one, which may take its words", () => {
+  const drop: Sign = {
+    id: "drop",
+    kind: "demand to drop",
+    strength: "weak",
+    keywords: ["drop"],
+    pattern: /drop now.{0,30}!|drop/iy,
+    examples: { match: ["drop it"], miss: ["it"] },
+  };
+  const follower = followSigns(compileSigns([drop]));
+  const text = "drop now drop it !";
+  advance(follower, text.slice(0, 16), 0);
+  advance(follower, text, 16, true);
+  assert.deepEqual(follower.take().map(({ start, end }) => [start, end]), [[0, text.length]]);
 });
 
 Deno.test("followSigns() is open from a keyword on whose sign may still come, and not behind it", () => {
