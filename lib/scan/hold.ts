@@ -19,7 +19,7 @@ export const windowHold: Hold = {
   from: (bytes) => bytes.length - limits.streamWindowBytes,
 };
 
-/** Fewer letters of a secret than this are let go if other characters follow them: an event must not wait for the next. */
+/** Fewer letters of a secret than this are let go: every other text ends with one, and must not wait for the next. */
 const LEAST_HELD_LETTERS = 6;
 
 /**
@@ -82,12 +82,12 @@ function reach(bytes: Uint8Array, least: number, letters: number): number {
 
 /** Where the last `letters` letters begin, if they are held. */
 function beginning(bytes: Uint8Array, letters: number): number {
+  if (letters < LEAST_HELD_LETTERS) return bytes.length;
   let left = letters;
   let gap = 0;
   for (let i = bytes.length - 1; i >= 0 && left > 0; i--) {
     if (letterClasses[bytes[i] ?? 0] === 0) {
       if (++gap > limits.scanGapBytes) break;
-      if (left === letters && letters < LEAST_HELD_LETTERS) break;
       continue;
     }
     gap = 0;
@@ -100,7 +100,8 @@ function beginning(bytes: Uint8Array, letters: number): number {
 function plainBeginning(bytes: Uint8Array, { plainSecrets }: Compiled): number {
   let held = bytes.length;
   for (const { value } of plainSecrets) {
-    for (let from = Math.max(0, bytes.length - value.length + 1); from < held; from++) {
+    const last = Math.min(held, bytes.length - LEAST_HELD_LETTERS + 1);
+    for (let from = Math.max(0, bytes.length - value.length + 1); from < last; from++) {
       let at = from;
       while (at < bytes.length && bytes[at] === value.charCodeAt(at - from)) at++;
       if (at === bytes.length) held = from;
