@@ -111,8 +111,10 @@ export const limits = {
   smallBodyBytes: 64 * 1024,
   /** The body of an LFS batch, which is read for its operation. git-lfs asks for 100 objects at a time, some 20 KiB. */
   lfsBatchBytes: 64 * 1024,
-  /** An answer up to this size is held until it was read for known secrets, so that one is a 403; a larger one is cut. */
-  heldAnswerBytes: 64 * 1024,
+  /** The beginning of an answer that is held until it was read, so that a finding in it is a 403; what follows is cut at one. Pages and JSON of APIs are mostly shorter. */
+  heldAnswerBytes: 256 * 1024,
+  /** And how long it is held at most, and later what may be the beginning of a sign: a person does not notice. */
+  heldAnswerMs: 250,
   /** The rest of a refused request's body that is discarded so that the agent reads the refusal. curl and requests write all first. */
   drainBytes: 256 * 1024 * 1024,
   /** And the time for that. */

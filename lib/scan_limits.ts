@@ -143,6 +143,8 @@ export const scanLimits = {
   injectionViewDepth: 2,
   /** Decoded text that is looked at per byte of what comes in, beside the free share: each of the views once. */
   injectionDecodedPerByte: 4,
+  /** The shortest text that may tell something: a role marker. */
+  injectionLeastBytes: 6,
   /** Findings told of one text: an operator reads no more, and one block is enough. */
   injectionFindings: 16,
 } as const;

@@ -25,7 +25,7 @@ export function createInjectionScanner(): InjectionScanner {
   const compiled = compileSigns([...signs, digitsForLetters]);
   function* scanSteps(view: TextView): Generator<void, Finding[], void> {
     const stream = signStream(compiled, view);
-    const bytes = view.bytes ?? latin1Bytes(view.text);
+    const bytes = view.source?.bytes ?? latin1Bytes(view.text);
     const findings = yield* stream.wholeSteps(bytes);
     return findings.sort((a, b) => rank(a) - rank(b)).slice(0, limits.injectionFindings);
   }

@@ -17,14 +17,15 @@ import { mediaType } from "../body/media_type.ts";
 export function isScannedType(contentType: string | undefined, head: Uint8Array): boolean {
   const seen = head.subarray(0, LEAST_HEAD);
   if (hasMagic(seen)) return isMostlyText(seen) || isMostlyText(seen.subarray(LONGEST_MAGIC));
-  return isText(mediaType(contentType).type) || !isBinary(seen);
+  return isTextType(contentType) || !isBinary(seen);
 }
 
 /** Bytes of the body's beginning that tell what it is: where the magic bytes of a tar archive end. */
 export const LEAST_HEAD = 262;
 
-/** `image/svg+xml` is XML, and what is `+json` or `+xml` is that. */
-function isText(type: string): boolean {
+/** Whether the header says that it is text. `image/svg+xml` is XML, and what is `+json` or `+xml` is that. */
+export function isTextType(contentType: string | undefined): boolean {
+  const { type } = mediaType(contentType);
   return type.startsWith("text/") ||
     /[+/](?:json|xml|javascript|ecmascript|yaml|x-ndjson|html)$/.test(type);
 }

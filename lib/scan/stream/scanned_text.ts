@@ -2,6 +2,7 @@ import { limits } from "../../limits.ts";
 import type { StreamStep } from "../body_stream.ts";
 import { runSteps } from "../steps.ts";
 import type { Stage } from "./stage.ts";
+import { unread } from "./unread.ts";
 import type { Work } from "./work.ts";
 
 /** The stage that looks: through the text that its bytes are, with what the engine holds back. */
@@ -9,6 +10,7 @@ export function scannedText(
   { surface, views }: { readonly surface: string; readonly views: readonly string[] },
   work: Work,
 ): Stage {
+  if (work.engine.isBlind) return unread;
   const stream = work.engine.stream(surface, work.options);
   let cleared = 0;
 

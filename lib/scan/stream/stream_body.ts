@@ -2,6 +2,7 @@ import { limits } from "../../limits.ts";
 import { type AboutBody, codingNames } from "../body/read_body.ts";
 import type { Engine } from "../engine.ts";
 import type { Finding } from "../finding.ts";
+import type { InjectionScanner } from "../injection/injection_scanner.ts";
 import type { ScanOptions } from "../to_findings.ts";
 import { allStages } from "./all_stages.ts";
 import { declaredCoding, isKnownCoding } from "./declared_coding.ts";
@@ -29,6 +30,10 @@ export interface StreamedBody {
   push(bytes: Uint8Array): Promise<BodyStep>;
   /** The body is whole: the rest comes out, or why it does not. */
   end(): Promise<BodyStep>;
+  /** Time is up: what waits only to see how it goes on is judged by what is there. */
+  decide(): Promise<BodyStep>;
+  /** Whether something is held that `decide` may let go. */
+  readonly hesitates: boolean;
   /** Frees what the body holds, where its end never comes. */
   close(): void;
   /** How many bytes wait to be judged; never more than `limits.streamHeldBytes` after a step. */
@@ -39,6 +44,8 @@ export interface StreamedBody {
 export interface StreamOptions extends ScanOptions {
   /** What becomes of a body of which some reading cannot be judged as it streams. */
   readonly unreadable: Unreadable;
+  /** What also reads each text for signs of injection; only on the way in, with `unreadable: "pass"`. */
+  readonly signs?: InjectionScanner | undefined;
   /** Called after every few milliseconds of work, so that others get a turn. */
   readonly turn?: () => void | Promise<void>;
 }
@@ -52,8 +59,8 @@ export interface StreamOptions extends ScanOptions {
  * `pass` only bombs are: what cannot be undone is the receiver's business, and its raw bytes are scanned.
  */
 export function streamBody(engine: Engine, about: AboutBody, options: StreamOptions): StreamedBody {
-  const { unreadable, turn = () => {}, ...scan } = options;
-  const shared = work(engine, scan, unreadable, turn);
+  const { unreadable, signs, turn = () => {}, ...scan } = options;
+  const shared = work(engine, scan, unreadable, turn, signs);
   const held = heldBytes();
   let first: Stage | undefined;
   let isOver = false;
@@ -81,6 +88,7 @@ export function streamBody(engine: Engine, about: AboutBody, options: StreamOpti
     held.clear();
     for (const free of shared.closers) free();
     shared.closers.clear();
+    shared.hesitating.clear();
   }
 
   return {
@@ -96,6 +104,13 @@ export function streamBody(engine: Engine, about: AboutBody, options: StreamOpti
       const last = await step((stage) => stage.end());
       close();
       return last;
+    },
+    decide: () =>
+      step(async () => {
+        for (const decide of shared.hesitating) await decide();
+      }),
+    get hesitates() {
+      return held.length() > 0 && shared.hesitating.size > 0;
     },
     close,
     held: held.length,

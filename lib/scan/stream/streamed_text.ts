@@ -5,14 +5,18 @@ import { latin1 } from "../body/latin1.ts";
 import { type MediaType, mediaType } from "../body/media_type.ts";
 import { isTar } from "../body/tar.ts";
 import { allStages } from "./all_stages.ts";
+import { eventKind } from "../events/event_kind.ts";
+import { followedEvents, type ReaderFor } from "../events/followed_events.ts";
 import { embeddedData } from "./embedded_data.ts";
 import { Halt } from "./halt.ts";
+import { joinedText } from "./joined_text.ts";
 import { heldText } from "./held_text.ts";
 import { multipartParts, type Part } from "./multipart_parts.ts";
 import { plusAsSpace } from "./plus_as_space.ts";
 import { rewritten } from "./rewritten.ts";
 import { scanWhole } from "./scan_whole.ts";
 import { scannedText } from "./scanned_text.ts";
+import { signedText } from "./signed_text.ts";
 import { sniffed } from "./sniffed.ts";
 import type { Stage } from "./stage.ts";
 import { wideToUtf8 } from "./wide_to_utf8.ts";
@@ -41,7 +45,11 @@ export function streamedText(about: TextAbout, work: Work): Stage {
   const own = about.verbatim ? [] : [scannedText(about, work)];
   if (work.unreadable === "pass") {
     // Events must flow at once, so the first bytes decide, however few they are.
-    return sniffed(1, (head) => allStages([...own, ...wideTexts(head, about, media, work)]));
+    return sniffed(
+      1,
+      (head) => allStages([...own, ...inbound(head, about, media, work)]),
+      work,
+    );
   }
   if (!about.verbatim) own.push(embedded(about, work), zipHeads());
   if (media.type === FORM) {
@@ -59,7 +67,21 @@ export function streamedText(about: TextAbout, work: Work): Stage {
     if (reason === undefined) return allStages(readers);
     if (about.depth.multipart === 0) throw new Halt(reason, true);
     return allStages([...readers, heldText(about, reason, work)]);
-  });
+  }, work);
+}
+
+/** What else reads what comes in: for signs of injection, and for texts that come in pieces. */
+function inbound(head: Uint8Array, about: TextAbout, media: MediaType, work: Work): Stage[] {
+  const kind = eventKind(media.type, head);
+  const read = [
+    signedText({ ...about, atOnce: kind !== undefined }, work),
+    ...wideTexts(head, about, media, work),
+  ];
+  if (kind === undefined) return read;
+  const readerFor: ReaderFor = (_channel, views) => joinedText({ ...about, views }, work);
+  const followed = followedEvents(kind, about, readerFor, work);
+  work.hesitating.add(followed.rest);
+  return [...read, followed];
 }
 
 const FORM = "application/x-www-form-urlencoded";

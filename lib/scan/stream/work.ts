@@ -1,6 +1,7 @@
 import { limits } from "../../limits.ts";
 import type { Engine } from "../engine.ts";
 import type { Finding } from "../finding.ts";
+import type { InjectionScanner } from "../injection/injection_scanner.ts";
 import type { ScanOptions } from "../to_findings.ts";
 import { Halt } from "./halt.ts";
 
@@ -12,6 +13,8 @@ export interface Work {
   readonly engine: Engine;
   readonly options: ScanOptions;
   readonly unreadable: Unreadable;
+  /** What also reads the texts for signs of injection, on the way in. */
+  readonly signs: InjectionScanner | undefined;
   /** Keeps what is new of these; one that blocks is thrown as a `Halt`. `views`: what was undone before. */
   found(findings: readonly Finding[], views: readonly string[]): void;
   /** Everything found since it was asked last. */
@@ -20,6 +23,8 @@ export interface Work {
   looked(bytes: number): Promise<void>;
   /** What is to be freed when the body is done with. */
   readonly closers: Set<() => void>;
+  /** Each decides by what is there, where it waits to see how a text goes on. */
+  readonly hesitating: Set<() => Promise<void>>;
 }
 
 /** @param turn called after every `limits.streamPieceBytes` that were looked at */
@@ -28,6 +33,7 @@ export function work(
   options: ScanOptions,
   unreadable: Unreadable,
   turn: () => void | Promise<void>,
+  signs?: InjectionScanner,
 ): Work {
   const told = new Set<string>();
   let findings: Finding[] = [];
@@ -36,7 +42,9 @@ export function work(
     engine,
     options,
     unreadable,
+    signs,
     closers: new Set(),
+    hesitating: new Set(),
     found(found, views) {
       let blocks = false;
       for (const finding of found) {
