@@ -1,20 +1,19 @@
 import { limits } from "../limits.ts";
-import type { Engine } from "../scan/engine.ts";
 
 /**
- * Texts in which an engine has seen nothing, so that the same fields of the next request need no scan: an
- * engine finds the same in the same text. Of each engine the newest are kept.
+ * Texts in which a scanner has seen nothing, so that the same fields of the next head need no scan: a
+ * scanner finds the same in the same text. Of each scanner the newest are kept.
  */
 export interface CleanHeads {
   has(text: string): boolean;
   add(text: string): void;
 }
 
-const byEngine = new WeakMap<Engine, Set<string>>();
+const byScanner = new WeakMap<object, Set<string>>();
 
-export function cleanHeads(engine: Engine): CleanHeads {
-  const texts = byEngine.get(engine) ?? new Set();
-  byEngine.set(engine, texts);
+export function cleanHeads(scanner: object): CleanHeads {
+  const texts = byScanner.get(scanner) ?? new Set();
+  byScanner.set(scanner, texts);
   return {
     has: (text) => texts.has(text),
     add(text) {

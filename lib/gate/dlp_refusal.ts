@@ -21,12 +21,14 @@ export function unreadableRefusal(why: string): Refusal {
   return { status: 403, reason: "body-unreadable", text: `egress DLP: ${why}` };
 }
 
-/** The refusal of an answer that gives the agent what it must not hold. */
-export function reflectedRefusal({ reason, context }: Finding): Refusal {
+/** The refusal of what an answer must not bring to the agent: what it must not hold, or what wants to steer it. */
+export function answerRefusal(finding: Finding, where = "the answer holds the"): Refusal {
+  const { detector, reason, context } = finding;
+  const isKnown = detector === "known_secrets";
   return {
     status: 403,
-    reason: "credential-reflected",
-    text: `egress DLP: the answer holds the ${reason}`,
+    reason: isKnown ? "credential-reflected" : "prompt-injection",
+    text: isKnown ? `egress DLP: ${where} ${reason}` : `egress DLP: ${reason}`,
     ...(context !== "" && { context }),
   };
 }

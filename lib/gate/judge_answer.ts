@@ -1,45 +1,113 @@
 import type { Refusal } from "../policy/refusal.ts";
+import type { Route } from "../policy/route.ts";
+import type { AboutBody } from "../scan/body/read_body.ts";
 import type { Engine } from "../scan/engine.ts";
-import type { Detector, Finding } from "../scan/finding.ts";
+import type { Finding } from "../scan/finding.ts";
+import type { InjectionScanner } from "../scan/injection/injection_scanner.ts";
+import { scanBytesSteps } from "../scan/scan_bytes.ts";
+import { scanSigns } from "../scan/scan_signs.ts";
 import type { Steps } from "../scan/steps.ts";
 import type { Fields } from "../wire/field.ts";
+import { latin1Text } from "../wire/latin1.ts";
 import type { ResponseHead } from "../wire/message.ts";
-import { reflectedRefusal } from "./dlp_refusal.ts";
+import { answerRefusal } from "./dlp_refusal.ts";
+import { type Warning, warningsOf } from "./judge_request.ts";
 import { type Looking, scanHead } from "./scan_head.ts";
+import { scanSignsOfHead } from "./scan_signs_of_head.ts";
 
-/**
- * What reads answers, on every route: a known secret must not come back to the agent.
- *
- * @param approved values that the operator let the agent send to this host: it holds them already
- */
-export function inboundLooking(approved: (value: string) => boolean = () => false): Looking {
-  return { detectors: KNOWN_SECRETS, approved };
+/** What reads the answers of a route. */
+export interface AnswerReaders {
+  /** For known secrets alone, on every route: what the agent must not hold must not come back to it. */
+  readonly engine: Engine;
+  /** For what wants to steer the agent; undefined where the route switches it off. */
+  readonly signs: InjectionScanner | undefined;
+  /** Values that the operator let the agent send to this host: it holds them already. */
+  readonly approved?: ((value: string) => boolean) | undefined;
 }
 
-const KNOWN_SECRETS: ReadonlySet<Detector> = new Set<Detector>(["known_secrets"]);
+/** Undefined refusal: it may reach the agent. */
+export interface AnswerVerdict {
+  readonly refusal: Refusal | undefined;
+  readonly warnings: readonly Warning[];
+}
 
-/** Why the head of an answer must not reach the agent; undefined if it may. `engine` is one for secrets only. */
-export function judgeAnswerHead(
-  engine: Engine,
-  head: ResponseHead,
-  looking: Looking = inboundLooking(),
-): Steps<Refusal | undefined> {
-  return judgeFields(engine, [["reason phrase", head.reason], ...head.fields], looking);
+/** Whether the route wants to know of what tries to steer the agent. */
+export function wantsSigns({ inboundDetectors }: Pick<Route, "inboundDetectors">): boolean {
+  return inboundDetectors.includes("naive_injection_detection");
+}
+
+/** What known secrets are looked for with on the way in. */
+export function lookingForKnown({ approved }: Pick<AnswerReaders, "approved">): Looking {
+  return { detectors: KNOWN_SECRETS, ...(approved && { approved }) };
+}
+
+const KNOWN_SECRETS: Looking["detectors"] = new Set(["known_secrets"] as const);
+
+/** Whether nothing is looked for in answers. */
+export function readNothing({ engine, signs }: AnswerReaders): boolean {
+  return engine.isBlind && signs === undefined;
+}
+
+/** Whether the head of an answer may reach the agent. */
+export function judgeAnswerHead(readers: AnswerReaders, head: ResponseHead): Steps<AnswerVerdict> {
+  return judgeAnswerFields(readers, [["reason phrase", head.reason], ...head.fields]);
 }
 
 /** The same for an answer's trailers. */
-export function* judgeFields(
-  engine: Engine,
+export function* judgeAnswerFields(
+  readers: AnswerReaders,
   fields: Fields,
-  looking: Looking = inboundLooking(),
-): Steps<Refusal | undefined> {
-  if (fields.length === 0) return undefined;
+): Steps<AnswerVerdict> {
+  if (fields.length === 0) return CLEAN;
+  const { engine, signs } = readers;
   const parts = { host: "", path: "", query: "", fields };
-  return firstReflected(yield* scanHead(engine, parts, { authorization: "scan" }, looking));
+  const known = engine.isBlind
+    ? []
+    : yield* scanHead(engine, parts, { authorization: "scan" }, lookingForKnown(readers));
+  if (signs === undefined && known.length === 0) return CLEAN;
+  const found = signs === undefined ? [] : yield* scanSignsOfHead(signs, fields);
+  return verdictOf([...known, ...found]);
 }
 
-/** The refusal of the first known secret among findings. */
-export function firstReflected(findings: readonly Finding[]): Refusal | undefined {
-  const [first] = findings;
-  return first && reflectedRefusal(first);
+const CLEAN: AnswerVerdict = { refusal: undefined, warnings: [] };
+
+/** Whether a whole body, or a message of a WebSocket, may reach the agent. It must not be changed until the last step. */
+export function* judgeAnswerBody(
+  readers: AnswerReaders,
+  bytes: Uint8Array,
+  about: AboutBody,
+): Steps<AnswerVerdict> {
+  return verdictOf(yield* scanAnswerBody(readers, bytes, about));
+}
+
+/** Everything that a whole body of an answer is found to hold. */
+export function* scanAnswerBody(
+  { engine, signs, approved }: AnswerReaders,
+  bytes: Uint8Array,
+  about: AboutBody,
+): Steps<Finding[]> {
+  const findings: Finding[] = [];
+  if (!engine.isBlind) {
+    const options = { ...lookingForKnown({ approved }), surfaceKind: "body" } as const;
+    const scanned = yield* scanBytesSteps(engine, bytes, about, options);
+    findings.push(...scanned.findings);
+    // What cannot be undone is the agent's business; its bytes are looked through as they are.
+    if (scanned.refused !== undefined) {
+      const { surface = "body" } = about;
+      const view = { surface, views: [], text: latin1Text(bytes) };
+      findings.push(...yield* engine.scanSteps(view, options));
+    }
+  }
+  if (signs !== undefined) findings.push(...yield* scanSigns(signs, bytes, about));
+  return findings;
+}
+
+/** What the findings in an answer come to. */
+export function verdictOf(findings: readonly Finding[]): AnswerVerdict {
+  if (findings.length === 0) return CLEAN;
+  const blocking = findings.find(({ severity }) => severity === "block");
+  return {
+    refusal: blocking && answerRefusal(blocking),
+    warnings: warningsOf(findings, []),
+  };
 }

@@ -33,6 +33,7 @@ export const reasons = {
   "secret-found": "a detector found what must not leave; the text says what and where",
   "credential-reflected":
     "the answer holds a known secret, such as the credential that was injected",
+  "prompt-injection": "the answer wants to steer whoever reads it (`naive_injection_detection`)",
   "body-unreadable": "the body cannot be read by the detectors, so it must not leave",
   "credential-missing": "the route's credential is absent, empty or not fit for a header",
   "plaintext-credential": "the route's credential would travel over plain HTTP",

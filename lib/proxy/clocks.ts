@@ -9,6 +9,8 @@ export interface Clocks {
   watch(expired: (what: string) => void): Watch;
   /** Aborts in `ms` milliseconds; for a single wait that is rare enough for a timer of its own. */
   timeout(ms: number): AbortSignal;
+  /** Is over in `ms` milliseconds, unless cancelled before; then never. */
+  delay(ms: number): Delay;
   /** Stops the ticker: no clock expires any more. */
   stop(): void;
 }
@@ -19,6 +21,12 @@ export interface Watch {
   clear(): void;
   /** Forgets the connection. */
   end(): void;
+}
+
+export interface Delay {
+  readonly over: Promise<void>;
+  /** Idempotent. */
+  cancel(): void;
 }
 
 interface Entry {
@@ -79,6 +87,11 @@ export function createClocks(tickMs: number, speed = 1): Clocks {
       };
     },
     timeout: (ms) => AbortSignal.timeout(ms / speed),
+    delay(ms) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, ms / speed);
+      return { over: promise, cancel: () => clearTimeout(timer) };
+    },
     stop: pause,
   };
 }

@@ -1,8 +1,9 @@
 import type { NamedSecret } from "../config/named_secret.ts";
 import { limits } from "../limits.ts";
 import type { Engine } from "../scan/engine.ts";
+import type { InjectionScanner } from "../scan/injection/injection_scanner.ts";
 
-/** The engine that knows the secrets of now. */
+/** What reads: the engine that knows the secrets of now, and what knows the signs of injection. */
 export interface Engines {
   /** Built with the first call, and anew once the secrets have changed: what waits for it, waits. */
   current(): Promise<Engine>;
@@ -10,6 +11,8 @@ export interface Engines {
   changed(): void;
   /** The one that was built last, however old; undefined before the first. */
   readonly last: Engine | undefined;
+  /** Built with the first call, for good. */
+  signs(): Promise<InjectionScanner>;
 }
 
 /**
@@ -24,6 +27,7 @@ export function createEngines(
   let now: Promise<Engine> | undefined;
   let last: Engine | undefined;
   let known = "";
+  let signs: Promise<InjectionScanner> | undefined;
   const told = new Set<string>();
 
   async function look(): Promise<Engine> {
@@ -64,7 +68,21 @@ export function createEngines(
     get last() {
       return last;
     },
+    signs() {
+      if (signs === undefined) {
+        const building = buildSigns();
+        signs = building;
+        // The next asks again: a failed build must not stay.
+        building.catch(() => signs = undefined);
+      }
+      return signs;
+    },
   };
+}
+
+async function buildSigns(): Promise<InjectionScanner> {
+  const { createInjectionScanner } = await import("../scan/injection/injection_scanner.ts");
+  return createInjectionScanner();
 }
 
 /** One value may be known by several names: the first is the one that is told. */

@@ -1,3 +1,4 @@
+import type { Warning } from "../gate/judge_request.ts";
 import { writeAuthority } from "../policy/authority.ts";
 import { droppedNames } from "../policy/credential.ts";
 import { decide } from "../policy/decide.ts";
@@ -13,8 +14,10 @@ import type { Parts } from "./parts.ts";
 import { refuse } from "./refuse.ts";
 import { sameReading } from "./same_reading.ts";
 import { relay } from "./relay.ts";
+import { answerReaders } from "./answer_readers.ts";
 import { screenInterim } from "./screened_answer.ts";
 import type { Answer } from "./upstream/send.ts";
+import { warn } from "./warn.ts";
 import { offerFields, type WebSocketOffer } from "./websocket/offer.ts";
 import { openWebSocket } from "./websocket/open_websocket.ts";
 
@@ -57,6 +60,7 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
     });
   }
   const isSent = () => offer === undefined && (body.done || held !== undefined);
+  const readers = () => answerReaders(parts, route, target.host);
   let answer: Answer | undefined;
   /** What ends an open WebSocket, which wants to be told. */
   const socketEnd = new AbortController();
@@ -85,7 +89,8 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
         // Our own 100 asked for the body already. An agent that has left is no fault of the upstream.
         interim: async (head) => {
           if (head.status === 100) return;
-          await screenInterim(parts, head);
+          const tell = (warning: Warning): void => warn(parts, asked, warning, head.status);
+          await screenInterim(await readers(), head, tell);
           await asked.reply.interim(head).catch(() => {});
         },
       },
@@ -97,7 +102,7 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
     if (offer && answer.switched) {
       await openWebSocket(parts, asked, { ...allowed, offer }, answer, socketEnd.signal);
     } else {
-      await relay(parts, asked, target, answer);
+      await relay(parts, asked, await readers(), answer);
     }
   } finally {
     answer?.close();

@@ -1,12 +1,17 @@
 import { limits } from "../limits.ts";
-import type { Target } from "../policy/target.ts";
-import { approvedFor } from "./ask_operator.ts";
+import type { Warning } from "../gate/judge_request.ts";
+import type { AnswerReaders } from "../gate/judge_answer.ts";
+import { eventsSaid } from "./events_said.ts";
 import type { Asked } from "./asked.ts";
+import { Blocked } from "./blocked.ts";
 import { concat } from "./body.ts";
 import { bodyText } from "./body_text.ts";
+import { errorEvent } from "./error_event.ts";
+import { noteFailure } from "./refuse.ts";
 import { screenedAnswer } from "./screened_answer.ts";
 import type { Parts } from "./parts.ts";
 import type { Answer } from "./upstream/send.ts";
+import { warn } from "./warn.ts";
 
 /**
  * Brings an answer to the agent as it comes, no faster than the agent takes it.
@@ -16,13 +21,14 @@ import type { Answer } from "./upstream/send.ts";
 export async function relay(
   parts: Parts,
   asked: Asked,
-  target: Target,
+  readers: AnswerReaders,
   answer: Answer,
 ): Promise<void> {
   const { reply } = asked;
   const { head, framing } = answer;
-  const approved = approvedFor(parts.operator, target.host);
-  const { body, close } = await screenedAnswer(parts, answer, approved);
+  const tell = (warning: Warning): void => warn(parts, asked, warning, head.status);
+  const { body, close } = await screenedAnswer(parts, readers, answer, tell);
+  const events = eventsSaid(answer);
   const logged = parts.live.current.log === 2 ? new FirstBytes(LOGGED_BYTES) : undefined;
   try {
     // What is there already is read before the head is said: a secret in it is a refusal, not a cut.
@@ -32,15 +38,22 @@ export async function relay(
     slice ??= await body.read();
     for (; slice !== null; slice = await body.read()) {
       logged?.see(slice);
+      events?.see(slice);
       await reply.write(slice);
     }
     await reply.finish(body.trailers);
+  } catch (error) {
+    if (!(error instanceof Blocked && reply.started && events?.mayFollow())) throw error;
+    noteFailure(parts, asked, error);
+    await reply.write(errorEvent(error.refusal));
+    await reply.finish([]);
   } finally {
     close();
     if (logged) {
       const { status, fields: headers } = head;
       const text = bodyText(headers, logged.bytes());
-      parts.log({ event: "egress_response", host: target.host, status, headers, body: text });
+      const host = asked.target?.host ?? "";
+      parts.log({ event: "egress_response", host, status, headers, body: text });
     }
   }
 }

@@ -1,23 +1,28 @@
 import {
-  firstReflected,
-  inboundLooking,
+  type AnswerReaders,
+  type AnswerVerdict,
+  judgeAnswerBody,
+  judgeAnswerFields,
   judgeAnswerHead,
-  judgeFields,
+  lookingForKnown,
+  readNothing,
 } from "../gate/judge_answer.ts";
-import { unreadableRefusal } from "../gate/dlp_refusal.ts";
+import type { Warning } from "../gate/judge_request.ts";
 import { aboutBody } from "../gate/scan_request.ts";
 import { limits } from "../limits.ts";
-import type { Refusal } from "../policy/refusal.ts";
 import { isPacked } from "../scan/body/is_packed.ts";
-import { scanBytesSteps } from "../scan/scan_bytes.ts";
+import { type AboutBody, codingNames } from "../scan/body/read_body.ts";
+import { isEventStream } from "../scan/events/event_kind.ts";
+import { isScannedType } from "../scan/injection/is_scanned_type.ts";
 import { runSteps } from "../scan/steps.ts";
-import type { TextView } from "../scan/text_view.ts";
-import { latin1Text } from "../wire/latin1.ts";
-import { streamBody, type StreamedBody } from "../scan/stream/stream_body.ts";
-import type { ResponseHead } from "../wire/message.ts";
+import { streamBody } from "../scan/stream/stream_body.ts";
+import type { Framing, ResponseHead } from "../wire/message.ts";
 import { Blocked } from "./blocked.ts";
-import { type Body, concat, heldBody } from "./body.ts";
+import { type Body, heldBody } from "./body.ts";
+import { type HeldAnswer, holdAnswer } from "./hold_answer.ts";
 import type { Parts } from "./parts.ts";
+import { screenedStream } from "./screened_stream.ts";
+import { timedBody } from "./timed_body.ts";
 import type { Answer } from "./upstream/send.ts";
 
 export interface Screened {
@@ -26,103 +31,96 @@ export interface Screened {
   close(): void;
 }
 
+type ScreenParts = Pick<Parts, "largeScans" | "turns" | "heldBodies" | "clocks">;
+
 /**
- * The body of an answer as the agent may have it: no known secret comes out of it. A small one is held
- * and read whole; any other comes as it streams, but for what may still become a part of a secret.
+ * The body of an answer as the agent may have it: no known secret comes out of it, and nothing that wants to
+ * steer the agent. Its beginning is held and read, so that what is found there is a refusal; the rest comes
+ * as it streams. Events pass from the first on.
  *
- * @throws Blocked if the head holds a known secret or a held body does; a stream's read throws it later
+ * @param tell takes what passes and is worth a look
+ * @throws Blocked if the head or the beginning must not pass; a stream's read throws it later
  */
 export async function screenedAnswer(
-  parts: Pick<Parts, "engines" | "largeScans" | "turns">,
+  parts: ScreenParts,
+  readers: AnswerReaders,
   { head, framing, body }: Pick<Answer, "head" | "framing" | "body">,
-  approved: (value: string) => boolean = () => false,
+  tell: (warning: Warning) => void,
 ): Promise<Screened> {
-  const engine = (await parts.engines.current()).secretsOnly();
-  if (engine.isBlind) return { body, close() {} };
-  const block: Block = (refusal) => {
-    if (refusal) throw new Blocked(refusal, head.status);
-  };
-  const looking = inboundLooking(approved);
-  block(await runSteps(judgeAnswerHead(engine, head, looking), parts.turns.begin()));
+  if (readNothing(readers)) return { body, close() {} };
+  const heed = heeding(head, tell);
+  heed(await runSteps(judgeAnswerHead(readers, head), parts.turns.begin()));
   if (framing.kind === "none") return { body, close() {} };
+
   const about = aboutBody(head.fields);
-  const options = { ...looking, surfaceKind: "body" } as const;
-  if (framing.kind === "length" && framing.length <= limits.heldAnswerBytes) {
-    const bytes = await readAll(body);
-    if (bytes.length < limits.knownSecretLeastBytes) return { body: heldBody(bytes), close() {} };
-    const scan = () => runSteps(scanBytesSteps(engine, bytes, about, options), parts.turns.begin());
-    const { findings, refused } = await (isPacked(bytes, about) ? parts.largeScans(scan) : scan());
-    block(firstReflected(findings));
-    // What cannot be undone is the agent's business; its bytes are looked through as they are.
-    if (refused !== undefined) block(firstReflected(engine.scan(textOf(bytes), options)));
-    return { body: heldBody(bytes), close() {} };
+  const timed = timedBody(body);
+  const judgeTrailers = () => runSteps(judgeAnswerFields(readers, body.trailers));
+  const share = parts.heldBodies.share();
+  try {
+    const held: HeldAnswer = isEventStream(about.contentType)
+      ? { kind: "begun", first: [], isLate: false }
+      : await holdAnswer(timed, isHeld(about, framing), share, parts.clocks);
+    if (held.kind === "whole") {
+      heed(await judgeWhole(parts, readers, held.bytes, about));
+      heed(await judgeTrailers());
+      return { body: heldBody(held.bytes, body.trailers), close: share.end };
+    }
+    const stream = streamBody(readers.engine, about, {
+      ...lookingForKnown(readers),
+      surfaceKind: "body",
+      unreadable: "pass",
+      signs: readers.signs,
+      turn: parts.turns.begin(),
+    });
+    share.atEnd(stream.close);
+    const screened = screenedStream({ body, timed }, stream, parts.clocks, heed, judgeTrailers);
+    await screened.begin(held.first, held.isLate);
+    return { body: screened, close: share.end };
+  } catch (error) {
+    share.end();
+    throw error;
   }
-  const turn = parts.turns.begin();
-  const stream = streamBody(engine, about, { ...options, unreadable: "pass", turn });
-  return {
-    body: screenedStream(
-      body,
-      stream,
-      block,
-      () => runSteps(judgeFields(engine, body.trailers, looking)),
-    ),
-    close: stream.close,
-  };
 }
 
-/** Looks through an interim answer. @throws Blocked if it holds a known secret */
+/** Looks through an interim answer. @throws Blocked if it must not pass */
 export async function screenInterim(
-  parts: Pick<Parts, "engines">,
+  readers: AnswerReaders,
   head: ResponseHead,
+  tell: (warning: Warning) => void,
 ): Promise<void> {
-  const engine = (await parts.engines.current()).secretsOnly();
-  const refusal = await runSteps(judgeAnswerHead(engine, head));
-  if (refusal) throw new Blocked(refusal, head.status);
-}
-
-function textOf(bytes: Uint8Array): TextView {
-  return { surface: "body", views: [], text: latin1Text(bytes) };
+  heeding(head, tell)(await runSteps(judgeAnswerHead(readers, head)));
 }
 
 /** Throws where there is a refusal. */
-type Block = (refusal: Refusal | undefined) => void;
+type Heed = (verdict: AnswerVerdict) => void;
 
-async function readAll(body: Body): Promise<Uint8Array> {
-  const slices: Uint8Array[] = [];
-  for (let slice = await body.read(); slice !== null; slice = await body.read()) slices.push(slice);
-  return concat(slices);
-}
-
-function screenedStream(
-  body: Body,
-  stream: StreamedBody,
-  block: Block,
-  judgeTrailers: () => Promise<Refusal | undefined>,
-): Body {
-  const clean: Uint8Array[] = [];
-  let ended = false;
-  return {
-    length: body.length,
-    async read() {
-      while (clean.length === 0 && !ended) {
-        const slice = await body.read();
-        const step = slice === null ? await stream.end() : await stream.push(slice);
-        block(firstReflected(step.findings));
-        if (step.refused !== undefined) block(unreadableRefusal(`the answer's ${step.refused}`));
-        clean.push(...step.clean);
-        ended = slice === null;
-        if (ended) block(await judgeTrailers());
-      }
-      return clean.shift() ?? null;
-    },
-    get ready() {
-      return clean.length > 0 || ended || body.ready;
-    },
-    get done() {
-      return ended && clean.length === 0;
-    },
-    get trailers() {
-      return body.trailers;
-    },
+function heeding({ status }: ResponseHead, tell: (warning: Warning) => void): Heed {
+  return ({ refusal, warnings }) => {
+    warnings.forEach(tell);
+    if (refusal) throw new Blocked(refusal, status);
   };
 }
+
+/** Whether a body is held to its end or bound: what is short, and what a model reads. Downloads are not. */
+function isHeld(
+  { contentType, contentEncoding }: AboutBody,
+  framing: Framing,
+): (first: Uint8Array) => boolean {
+  const isShort = framing.kind === "length" && framing.length <= limits.heldAnswerBytes;
+  const isPlain = codingNames(contentEncoding).length === 0;
+  return (first) => isShort || !isPlain || isScannedType(contentType, first);
+}
+
+function judgeWhole(
+  { largeScans, turns }: ScreenParts,
+  readers: AnswerReaders,
+  bytes: Uint8Array,
+  about: AboutBody,
+): Promise<AnswerVerdict> {
+  if (bytes.length < LEAST_BYTES) return Promise.resolve({ refusal: undefined, warnings: [] });
+  const judge = () => runSteps(judgeAnswerBody(readers, bytes, about), turns.begin());
+  return isPacked(bytes, about) ? largeScans(judge) : judge();
+}
+
+/** What is shorter holds neither a known secret nor a sign. */
+const LEAST_BYTES = Math.min(limits.knownSecretLeastBytes, limits.injectionLeastBytes);

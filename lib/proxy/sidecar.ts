@@ -163,7 +163,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   const agents = serveAgents(listener, settings.clients, parts, bridge);
   // The detectors are built once the listener is there; the first verdict waits for them, and where it
   // fails, that verdict is a refusal.
-  engines.current().catch(() => {});
+  engines.current().then(() => engines.signs()).catch(() => {});
   // 75 ms of import that the start did not wait for, and that the first tunnel need not wait for either.
   // Where it fails, that tunnel's own import fails, in words.
   x509().catch(() => {});

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { dlpRefusal, reflectedRefusal, unreadableRefusal } from "../../lib/gate/dlp_refusal.ts";
+import { answerRefusal, dlpRefusal, unreadableRefusal } from "../../lib/gate/dlp_refusal.ts";
 import type { Finding } from "../../lib/scan/finding.ts";
 import { Secret } from "../../lib/secret.ts";
 
@@ -29,10 +29,26 @@ Deno.test("dlpRefusal() words a finding as the contract does, and keeps the cont
   assert.equal("context" in dlpRefusal({ ...FINDING, context: "" }), false);
 });
 
-Deno.test("reflectedRefusal() and unreadableRefusal() say what is wrong, never a value", () => {
-  const reflected = reflectedRefusal(FINDING);
+Deno.test("answerRefusal() and unreadableRefusal() say what is wrong, never a value", () => {
+  const reflected = answerRefusal(FINDING);
   assert.deepEqual([reflected.status, reflected.reason], [403, "credential-reflected"]);
   assert.equal(reflected.text, "egress DLP: the answer holds the value of EGRESS_TOKEN_0 in body");
   assert.equal(JSON.stringify([reflected, dlpRefusal(FINDING)]).includes("dummy-value"), false);
+  assert.equal(
+    answerRefusal(FINDING, "the upstream sent the").text,
+    "egress DLP: the upstream sent the value of EGRESS_TOKEN_0 in body",
+  );
   assert.equal(unreadableRefusal("unknown coding").text, "egress DLP: unknown coding");
+});
+
+Deno.test("answerRefusal() tells signs of injection in the words of the finding alone", () => {
+  const { reason, text } = answerRefusal({
+    ...FINDING,
+    detector: "naive_injection_detection",
+    reason: "demand to drop earlier instructions in body",
+  });
+  assert.deepEqual([reason, text], [
+    "prompt-injection",
+    "egress DLP: demand to drop earlier instructions in body",
+  ]);
 });

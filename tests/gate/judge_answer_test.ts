@@ -1,40 +1,114 @@
 import assert from "node:assert/strict";
-import { atOnce } from "../../lib/scan/body/at_once.ts";
-import { firstReflected, judgeAnswerHead, judgeFields } from "../../lib/gate/judge_answer.ts";
+import { gzipSync } from "node:zlib";
+import {
+  type AnswerReaders,
+  judgeAnswerBody,
+  judgeAnswerFields,
+  judgeAnswerHead,
+  readNothing,
+  verdictOf,
+  wantsSigns,
+} from "../../lib/gate/judge_answer.ts";
+import { createEngine } from "../../lib/scan/engine.ts";
+import { runSteps } from "../../lib/scan/steps.ts";
 import type { Fields } from "../../lib/wire/field.ts";
+import { DEMAND } from "../support/demand.ts";
 import { KNOWN, testEngine, TOKEN } from "../support/engine.ts";
+import { testRoute } from "../support/route.ts";
+import { testSigns } from "../support/signs.ts";
+import { bytesOf } from "../support/wire_bytes.ts";
 
-const engine = testEngine().secretsOnly();
+const readers: AnswerReaders = { engine: testEngine().secretsOnly(), signs: testSigns() };
+const unsigned: AnswerReaders = { ...readers, signs: undefined };
 const head = (
   fields: Fields,
   reason = "OK",
 ) => ({ version: "1.1", status: 200, reason, fields } as const);
 
-Deno.test("judgeAnswerHead() refuses a known secret in a field, a name or the reason phrase", () => {
-  const refused = [
-    head([["X-Echo", `you sent ${KNOWN}`]]),
-    head([["X-Echo", btoa(`Bearer ${KNOWN}`)]]),
-    head([[KNOWN, "1"]]),
-    head([["Set-Cookie", `k=${KNOWN}; Path=/`]]),
-    head([], `No ${KNOWN}`),
+async function headReason(fields: Fields, reason?: string, by = readers) {
+  return (await runSteps(judgeAnswerHead(by, head(fields, reason)))).refusal?.reason;
+}
+
+async function bodyReason(text: string | Uint8Array, contentType?: string, coding?: string) {
+  const bytes = typeof text === "string" ? bytesOf(text) : text;
+  const about = { contentType, contentEncoding: coding === undefined ? [] : [coding] };
+  return (await runSteps(judgeAnswerBody(readers, bytes, about))).refusal?.reason;
+}
+
+Deno.test("judgeAnswerHead() refuses a known secret in a field, a name or the reason phrase", async () => {
+  const refused: [Fields, string?][] = [
+    [[["X-Echo", `you sent ${KNOWN}`]]],
+    [[["X-Echo", btoa(`Bearer ${KNOWN}`)]]],
+    [[[KNOWN, "1"]]],
+    [[["Set-Cookie", `k=${KNOWN}; Path=/`]]],
+    [[], `No ${KNOWN}`],
   ];
-  for (const one of refused) {
-    assert.equal(atOnce(judgeAnswerHead(engine, one))?.reason, "credential-reflected");
+  for (const [fields, reason] of refused) {
+    assert.equal(await headReason(fields, reason), "credential-reflected");
   }
 });
 
-Deno.test("judgeAnswerHead() lets everything else pass, an unknown token too", () => {
+Deno.test("judgeAnswerHead() refuses signs of injection, in a field and in the reason phrase", async () => {
+  assert.equal(await headReason([["X-Note", DEMAND]]), "prompt-injection");
+  assert.equal(await headReason([], DEMAND), "prompt-injection");
+  assert.equal(await headReason([["X-Note", DEMAND]], "OK", unsigned), undefined);
+});
+
+Deno.test("judgeAnswerHead() lets everything else pass, an unknown token too", async () => {
+  assert.equal(await headReason([["X-Token", TOKEN], ["Content-Type", "text/html"]]), undefined);
+});
+
+Deno.test("judgeAnswerFields() does the same for trailers", async () => {
+  const judged = async (fields: Fields) =>
+    (await runSteps(judgeAnswerFields(readers, fields))).refusal?.reason;
+  assert.equal(await judged([]), undefined);
+  assert.equal(await judged([["X-Sum", KNOWN]]), "credential-reflected");
+  assert.equal(await judged([["X-Sum", DEMAND]]), "prompt-injection");
+});
+
+Deno.test("judgeAnswerBody() refuses known secrets and demands, whatever coding they come in", async () => {
+  assert.equal(await bodyReason(`a ${KNOWN}`), "credential-reflected");
+  assert.equal(await bodyReason(`<p>Hello.</p> ${DEMAND}`, "text/html"), "prompt-injection");
+  assert.equal(await bodyReason(gzipSync(DEMAND), "text/plain", "gzip"), "prompt-injection");
   assert.equal(
-    atOnce(judgeAnswerHead(engine, head([["X-Token", TOKEN], ["Content-Type", "text/html"]]))),
-    undefined,
+    await bodyReason(JSON.stringify({ a: [DEMAND] }), "application/json"),
+    "prompt-injection",
   );
+  assert.equal(await bodyReason(`not gzip: ${KNOWN}`, undefined, "gzip"), "credential-reflected");
+  assert.equal(await bodyReason(`not gzip: ${DEMAND}`, undefined, "gzip"), "prompt-injection");
+  assert.equal(await bodyReason(`the token ${TOKEN} in plain words`), undefined);
 });
 
-Deno.test("judgeFields() does the same for trailers", () => {
-  assert.equal(atOnce(judgeFields(engine, [])), undefined);
-  assert.equal(atOnce(judgeFields(engine, [["X-Sum", KNOWN]]))?.reason, "credential-reflected");
+Deno.test("judgeAnswerBody() reads a picture for known secrets only, if it is one", async () => {
+  const png = "\x89PNG\r\n\x1a\n" + "\x01\x02".repeat(200);
+  assert.equal(await bodyReason(`${png}${DEMAND}`, "image/png"), undefined);
+  assert.equal(await bodyReason(`${png}${KNOWN}`, "image/png"), "credential-reflected");
+  assert.equal(await bodyReason(DEMAND, "image/png"), "prompt-injection");
 });
 
-Deno.test("firstReflected() gives nothing where nothing was found", () => {
-  assert.equal(firstReflected([]), undefined);
+Deno.test("judgeAnswerBody() lets back what the operator has approved", async () => {
+  const by = { ...readers, approved: (value: string) => value === KNOWN };
+  const about = { contentType: undefined, contentEncoding: [] };
+  const { refusal } = await runSteps(judgeAnswerBody(by, bytesOf(`a ${KNOWN}`), about));
+  assert.equal(refusal, undefined);
+});
+
+Deno.test("verdictOf() warns of what does not block", async () => {
+  assert.deepEqual(verdictOf([]), { refusal: undefined, warnings: [] });
+  const [finding] = await runSteps(
+    testSigns().scanSteps({ surface: "body", views: [], text: DEMAND }),
+  );
+  assert.ok(finding);
+  const { refusal, warnings } = verdictOf([{ ...finding, severity: "warn" }]);
+  assert.equal(refusal, undefined);
+  assert.match(warnings[0]?.reason ?? "", /^egress DLP: /);
+});
+
+Deno.test("wantsSigns() is what the route says, readNothing() where there is nothing to look for", () => {
+  assert.equal(wantsSigns(testRoute()), true);
+  assert.equal(wantsSigns(testRoute({ inboundDetectors: [] })), false);
+  const blind = createEngine({ rules: [], secrets: [] });
+  assert.equal(readNothing({ engine: blind, signs: undefined }), true);
+  assert.equal(readNothing({ engine: blind, signs: testSigns() }), false);
+  assert.equal(readNothing(unsigned), false);
 });

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { gzipSync } from "node:zlib";
-import { messageJudge, type MessageJudging } from "../../lib/gate/judge_message.ts";
+import { messageJudge } from "../../lib/gate/judge_message.ts";
+import type { MessageJudging } from "../../lib/gate/message_judging.ts";
 import { limits } from "../../lib/limits.ts";
 import type { Message } from "../../lib/wire/websocket/message.ts";
 import { closePayload } from "../../lib/wire/websocket/close_payload.ts";
 import { runSteps } from "../../lib/scan/steps.ts";
 import { KNOWN, testEngine, TOKEN } from "../support/engine.ts";
 import { testRoute } from "../support/route.ts";
+import { testSigns } from "../support/signs.ts";
 import { bytesOf } from "../support/wire_bytes.ts";
 
 const block = testRoute({ outboundOnMatch: "block" });
@@ -23,7 +25,7 @@ async function judged(
   judging: Partial<MessageJudging> = {},
 ) {
   const judge = messageJudge(way);
-  const by = { engine: testEngine(), route: block, ...judging };
+  const by = { engine: testEngine(), signs: testSigns(), route: block, ...judging };
   const said: (string | undefined)[] = [];
   for (const message of messages) {
     said.push((await runSteps(judge(by, message))).refusal?.text);
@@ -142,7 +144,7 @@ Deno.test("messageJudge() warns of what only is worth an event", async () => {
   const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const dense = text(letters + [...letters].reverse().join(""));
   const { refusal, warnings } = await runSteps(
-    messageJudge("out")({ engine: testEngine(), route }, dense),
+    messageJudge("out")({ engine: testEngine(), signs: testSigns(), route }, dense),
   );
   assert.equal(refusal, undefined);
   assert.match(warnings[0]?.reason ?? "", /^egress DLP: .* in message/);

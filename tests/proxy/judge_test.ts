@@ -75,6 +75,7 @@ Deno.test("judge() judges again where a reload came while it judged", async () =
   let asked = 0;
   const engines = {
     last: undefined,
+    signs: parts.engines.signs,
     changed() {},
     current() {
       if (asked++ === 0) parts.setRoutes([]);

@@ -9,7 +9,7 @@ Deno.test("warn() writes an event that names the request, and the context where 
   const asked = testAsked({ method: "PUT" });
   asked.target = target({ host: "a.test", path: "/p", query: "q" });
   warn(parts, asked, { reason: "odd", context: "..." });
-  warn(parts, testAsked(), { reason: "odd" });
+  warn(parts, testAsked(), { reason: "odd" }, 200);
   assert.deepEqual(parts.events, [
     {
       event: "egress_warn",
@@ -19,6 +19,13 @@ Deno.test("warn() writes an event that names the request, and the context where 
       path: "/p?q",
       context: "...",
     },
-    { event: "egress_warn", reason: "odd", host: "", method: "GET", path: "" },
+    {
+      event: "egress_warn",
+      reason: "odd",
+      host: "",
+      method: "GET",
+      path: "",
+      response_status: 200,
+    },
   ]);
 });

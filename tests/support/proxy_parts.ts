@@ -23,6 +23,7 @@ import { createEngine, type Engine } from "../../lib/scan/engine.ts";
 import { rules } from "../../lib/scan/rules/index.ts";
 import type { Secret } from "../../lib/secret.ts";
 import { type FakeStream, fakeStream } from "./fake_stream.ts";
+import { testSigns } from "./signs.ts";
 import { type ManualClocks, manualClocks } from "./manual_clocks.ts";
 
 /** The parts of the way of a request, with no world around them. */
@@ -108,7 +109,12 @@ function testEngines(secrets: readonly NamedSecret[]): Engines {
   const engine = secrets.length > 0
     ? createEngine({ rules, secrets })
     : plain ??= createEngine({ rules, secrets });
-  return { current: () => Promise.resolve(engine), changed() {}, last: engine };
+  return {
+    current: () => Promise.resolve(engine),
+    changed() {},
+    last: engine,
+    signs: () => Promise.resolve(testSigns()),
+  };
 }
 
 /**

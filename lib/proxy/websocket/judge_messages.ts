@@ -29,6 +29,7 @@ export function judgeMessages(
   return async (message) => {
     const judging = {
       engine: await parts.engines.current(),
+      signs: await parts.engines.signs(),
       route: parts.live.current.table.find(target.host) ?? route,
       approved: approvedFor(parts.operator, target.host),
     };
@@ -36,7 +37,10 @@ export function judgeMessages(
     const mayTakeRoom = message.payload.length > limits.largeScanBytes ||
       isPacked(message.payload, { contentType: undefined, contentEncoding: [] });
     const { refusal, warnings } = await (mayTakeRoom ? parts.largeScans(judged) : judged());
-    for (const warning of warnings) if (told++ < limits.streamWarnings) warn(parts, asked, warning);
-    if (refusal !== undefined) throw new Blocked(refusal, way === "in" ? 101 : undefined);
+    const status = way === "in" ? 101 : undefined;
+    for (const warning of warnings) {
+      if (told++ < limits.streamWarnings) warn(parts, asked, warning, status);
+    }
+    if (refusal !== undefined) throw new Blocked(refusal, status);
   };
 }

@@ -1,13 +1,14 @@
-import { inboundLooking, judgeAnswerHead } from "../../gate/judge_answer.ts";
+import { judgeAnswerHead } from "../../gate/judge_answer.ts";
 import type { Route } from "../../policy/route.ts";
 import type { Target } from "../../policy/target.ts";
 import { runSteps } from "../../scan/steps.ts";
-import { approvedFor } from "../ask_operator.ts";
+import { answerReaders } from "../answer_readers.ts";
 import type { Asked } from "../asked.ts";
 import { Blocked } from "../blocked.ts";
 import type { Parts } from "../parts.ts";
 import type { Answer } from "../upstream/send.ts";
 import type { WebSocketOffer } from "./offer.ts";
+import { warn } from "../warn.ts";
 import { relayWebSocket } from "./relay_websocket.ts";
 import { switchedHead } from "./switched_head.ts";
 
@@ -29,10 +30,10 @@ export async function openWebSocket(
   // Both are there where an offer was read and answered.
   if (agent === undefined || upstream === undefined) throw new Error("no connection to relay on");
   const head = switchedHead(answer.head, allowed.offer, allowed.target.host);
-  const engine = (await parts.engines.current()).secretsOnly();
   const { host } = allowed.target;
-  const looking = inboundLooking(approvedFor(parts.operator, host));
-  const refusal = await runSteps(judgeAnswerHead(engine, head, looking));
+  const readers = await answerReaders(parts, allowed.route, host);
+  const { refusal, warnings } = await runSteps(judgeAnswerHead(readers, head));
+  for (const warning of warnings) warn(parts, asked, warning, head.status);
   if (refusal) throw new Blocked(refusal, head.status);
 
   if (parts.live.current.log === 2) {
