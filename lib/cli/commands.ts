@@ -42,6 +42,7 @@ Exit code: 0 if the file loads, 1 if it does not, 2 for wrong use.`,
     name: "explain",
     summary: "say what would become of a request, rule by rule, and send nothing",
     help: `egress explain METHOD URL [-H 'name: value']... [--body FILE] [--routes FILE]
+                      [--answer FILE [--answer-type TYPE]]
 
 Prints the verdict that a request would get, rule by rule. Nothing is sent and no
 name is looked up; an address in the URL is judged at once. Credentials are looked
@@ -49,11 +50,15 @@ for in this command's own environment and files, and are never shown.
 
   -H, --header 'name: value'   a header of the request; may be repeated
       --body FILE              its body (an LFS batch is judged by it)
+      --answer FILE            what would come back, to be judged as well
+      --answer-type TYPE       its Content-Type
       --routes FILE            the routes file, instead of EGRESS_ROUTES
 
 Exit code: 0 if it would be forwarded, 1 if it would be refused, 2 for wrong use.`,
     positionals: { least: 2, most: 2 },
-    options: [{ long: "header", short: "H", repeats: true }, { long: "body" }, { long: "routes" }],
+    options: [{ long: "header", short: "H", repeats: true }, { long: "body" }, { long: "routes" }, {
+      long: "answer",
+    }, { long: "answer-type" }],
     load: async () => (await import("./explain.ts")).explain,
   },
   {

@@ -3,6 +3,8 @@ import { ConfigError } from "../config/config_error.ts";
 import { readSettings } from "../config/settings.ts";
 import type { CommandContext, ExitCode } from "./command.ts";
 import { createEngines } from "../proxy/engines.ts";
+import { createInjectionScanner } from "../scan/injection/injection_scanner.ts";
+import type { GivenAnswer } from "./explain_answer.ts";
 import { explainRequest, type ExplainStep, type ExplainVerdict } from "./explain_request.ts";
 import { paint } from "./paint.ts";
 import { printable } from "./printable.ts";
@@ -14,7 +16,12 @@ import { UsageError } from "./usage_error.ts";
 /** `egress explain`: the verdict that a request would get, rule by rule. Sends nothing. */
 export async function explain({ args, env, terminal }: CommandContext): Promise<ExitCode> {
   const [method = "", url = ""] = args.positionals;
-  const body = await readBody(args.values("body")[0]);
+  const body = await readBody("body", args.values("body")[0]);
+  const [answerPath] = args.values("answer");
+  const answer: GivenAnswer | undefined = answerPath === undefined ? undefined : {
+    body: await readBody("answer", answerPath),
+    contentType: args.values("answer-type")[0],
+  };
   const raw = requestOf(method, url, args.values("header"), body);
   try {
     const { settings } = readSettings(env);
@@ -33,6 +40,8 @@ export async function explain({ args, env, terminal }: CommandContext): Promise<
         return await createEngines(() => Promise.resolve(secrets), (line) => terminal.warn(line))
           .current();
       },
+      answer,
+      signs: () => Promise.resolve(createInjectionScanner()),
       supervised: settings.supervision !== undefined,
       heldBodyBytes: settings.heldBodyBytes,
       own: [{
@@ -51,13 +60,13 @@ export async function explain({ args, env, terminal }: CommandContext): Promise<
   }
 }
 
-async function readBody(path: string | undefined): Promise<Uint8Array> {
+async function readBody(option: string, path: string | undefined): Promise<Uint8Array> {
   if (path === undefined) return new Uint8Array(0);
   try {
     return await Deno.readFile(path);
   } catch (error) {
     const kind = error instanceof Error ? error.name : "unknown error";
-    throw new UsageError(`the file of --body cannot be read (${kind}); name a readable file`);
+    throw new UsageError(`the file of --${option} cannot be read (${kind}); name a readable file`);
   }
 }
 

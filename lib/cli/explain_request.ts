@@ -16,12 +16,14 @@ import { protocolRefusal } from "../proxy/refuse.ts";
 import { readTarget } from "../proxy/read_target.ts";
 import { readOffer } from "../proxy/websocket/offer.ts";
 import type { Engine } from "../scan/engine.ts";
+import type { InjectionScanner } from "../scan/injection/injection_scanner.ts";
 import { runSteps } from "../scan/steps.ts";
 import { requestFraming } from "../wire/framing.ts";
 import { endToEnd } from "../wire/hop_by_hop.ts";
 import { latin1Text } from "../wire/latin1.ts";
 import { ProtocolError } from "../wire/protocol_error.ts";
 import { parseRequestHead } from "../wire/request_head.ts";
+import { explainAnswer, type GivenAnswer } from "./explain_answer.ts";
 import type { RawRequest } from "./request_of.ts";
 
 /** What one check said; `later`: it cannot be said without looking the name up. */
@@ -39,6 +41,10 @@ export interface ExplainParts {
   /** See `Settings`. */
   readonly heldBodyBytes: number;
   readonly own: readonly OwnListener[];
+  /** What the upstream would answer, to be judged as well. */
+  readonly answer?: GivenAnswer | undefined;
+  /** What reads that answer for signs of injection. */
+  readonly signs: () => Promise<InjectionScanner>;
   /** Told of each check, in the order of exchange.ts. */
   readonly note: (step: ExplainStep) => void;
 }
@@ -97,7 +103,9 @@ async function walk(request: RawRequest, parts: ExplainParts): Promise<ExplainVe
 
   const refusal = await checkCredential(judged.route, parts) ??
     checkAddresses(judged.route, judged.request.target, parts);
-  return refusal === undefined ? { kind: "forward" } : { kind: "refuse", refusal };
+  if (refusal !== undefined) return { kind: "refuse", refusal };
+  const stopped = await explainAnswer(judged.route, parts);
+  return stopped === undefined ? { kind: "forward" } : { kind: "refuse", refusal: stopped };
 }
 
 function pass({ note }: ExplainParts, name: string, detail: string): void {

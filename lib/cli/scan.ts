@@ -1,7 +1,6 @@
 import { knownSecrets } from "../config/known_secrets.ts";
+import { scanAnswerBody } from "../gate/judge_answer.ts";
 import { createEngine, type Engine } from "../scan/engine.ts";
-import { latin1 } from "../scan/body/latin1.ts";
-import { bodyViewSteps } from "../scan/body/read_body.ts";
 import type { Finding } from "../scan/finding.ts";
 import { createInjectionScanner } from "../scan/injection/injection_scanner.ts";
 import { rules } from "../scan/rules/index.ts";
@@ -89,24 +88,12 @@ function outbound(engine: Engine): Look {
 
 /** Known secrets, which no answer may hold, and what wants to steer the agent. */
 function inbound(engine: Engine): Look {
-  const injection = createInjectionScanner();
-  const options = { detectors: new Set(["known_secrets"] as const), surfaceKind: "body" } as const;
-  return async (bytes) => {
-    const known = await runSteps(scanBytesSteps(engine.secretsOnly(), bytes, ABOUT, options));
-    const reading = await runSteps(bodyViewSteps(bytes, ABOUT));
-    // What cannot be undone is looked through as it stands.
-    const views = reading.kind === "views"
-      ? reading.views
-      : [{ surface: "body", views: [], text: latin1(bytes) }];
-    const findings = new Map<string, Finding>();
-    for (const view of views) {
-      for (const finding of await runSteps(injection.scanSteps(view))) {
-        const key = `${finding.kind} ${finding.value?.reveal() ?? finding.reason}`;
-        if (!findings.has(key)) findings.set(key, finding);
-      }
-    }
-    return { ...known, findings: [...known.findings, ...findings.values()], refused: undefined };
-  };
+  const readers = { engine: engine.secretsOnly(), signs: createInjectionScanner() };
+  return async (bytes) => ({
+    findings: await runSteps(scanAnswerBody(readers, bytes, ABOUT)),
+    refused: undefined,
+    notes: [],
+  });
 }
 
 /** A body that cannot be read whole would be refused, so it counts as a finding. */

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { explainRequest, type ExplainStep } from "../../lib/cli/explain_request.ts";
+import type { GivenAnswer } from "../../lib/cli/explain_answer.ts";
 import { requestOf } from "../../lib/cli/request_of.ts";
 import { createCredentialValues } from "../../lib/config/credential_values.ts";
 import { createTable } from "../../lib/policy/table.ts";
+import { createInjectionScanner } from "../../lib/scan/injection/injection_scanner.ts";
 import { credential, match, route } from "../support/policy_values.ts";
 import { KNOWN, testEngine, TOKEN } from "../support/engine.ts";
 import { bytesOf } from "../support/wire_bytes.ts";
@@ -22,13 +24,14 @@ interface Asked {
   readonly body?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly supervised?: boolean;
+  readonly answer?: GivenAnswer;
 }
 
 /** The steps as `name outcome`, and the verdict as a word or the refusal's code. */
 async function explain(
   method: string,
   url: string,
-  { headers = [], body = "", env = {}, supervised = false }: Asked = {},
+  { headers = [], body = "", env = {}, supervised = false, answer }: Asked = {},
 ) {
   const notes: ExplainStep[] = [];
   const verdict = await explainRequest(requestOf(method, url, headers, bytesOf(body)), {
@@ -39,6 +42,8 @@ async function explain(
       stat: () => Promise.reject(new Error("no file is read")),
     }),
     engine: () => Promise.resolve(testEngine()),
+    signs: () => Promise.resolve(createInjectionScanner()),
+    answer,
     supervised,
     heldBodyBytes: 1000,
     own: [{ address: "127.0.0.1", port: 9099, localAddresses: [] }],
@@ -62,7 +67,13 @@ const DECIDED = [
 
 Deno.test("explainRequest() goes the way of a request to where its name would be looked up", async () => {
   const { steps, details, verdict } = await explain("GET", "https://plain.test/x");
-  assert.deepEqual(steps, ["target pass", ...DECIDED, "credential pass", "addresses later"]);
+  assert.deepEqual(steps, [
+    "target pass",
+    ...DECIDED,
+    "credential pass",
+    "addresses later",
+    "answer later",
+  ]);
   assert.match(
     details,
     /would resolve plain\.test and vet its addresses: a single one that is not/,

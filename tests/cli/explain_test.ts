@@ -39,6 +39,7 @@ Deno.test("explain() prints each rule and the verdict, and no credential, with 0
   matches     pass    "matches" entry 1 of the route for api.test fits
   credential  pass    injected in Authorization from the variable EGRESS_TOKEN_0, which has a value here
   addresses   later   would resolve api.test and vet its addresses: a single one that is not public would refuse it
+  answer      later   would be read by known_secrets and naive_injection_detection: a finding in its first 256 KiB or 250 ms is a 403, later a cut
 
 it would be forwarded`,
     );
