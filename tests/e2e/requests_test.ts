@@ -1,15 +1,11 @@
 import { digestOf } from "../support/digest_of.ts";
 import assert from "node:assert/strict";
-import { findProgramWhere, type Program, runFound, testWith } from "../support/programs.ts";
+import { runFound, testWith } from "../support/programs.ts";
+import { findPythonRequests } from "../support/python_requests.ts";
 import { startTestSidecar, type TestSidecar } from "../support/test_sidecar.ts";
 import { readEcho, startUpstreamPair } from "../support/upstream_pair.ts";
 
-const python = await findRequests();
-
-async function findRequests(): Promise<Program> {
-  const own = await findProgramWhere("/usr/bin/python3", ["-c", "import requests"], "requests");
-  return own.path ? own : await findProgramWhere("python3", ["-c", "import requests"], "requests");
-}
+const python = await findPythonRequests();
 
 const SCRIPT = `
 import json, sys, requests
