@@ -1,3 +1,5 @@
+// Pinned here and not in deno.json, whose packages are those of the product.
+// deno-lint-ignore no-import-prefix
 import { type BrowserContextOptions, chromium, type Page } from "npm:playwright-core@1.65.1";
 import { findProgram, type Program, runFound } from "./programs.ts";
 
