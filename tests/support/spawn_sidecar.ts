@@ -99,7 +99,7 @@ export async function spawnSidecar(options: SpawnOptions = {}): Promise<SpawnedS
 }
 
 /** What a Deno needs to find its modules, and nothing that could configure a sidecar. */
-function inherited(): Record<string, string> {
+export function inherited(): Record<string, string> {
   const env: Record<string, string> = {};
   for (const name of ["PATH", "DENO_DIR", "XDG_CACHE_HOME"]) {
     const value = Deno.env.get(name);
