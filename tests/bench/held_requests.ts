@@ -1,11 +1,11 @@
 import { dummy } from "../../lib/scan/rules/build/dummy.ts";
 import { HOST } from "./job.ts";
-import type { Stand } from "./measure.ts";
-import { median } from "./median.ts";
 import { open } from "./open.ts";
 import type { PeerParts } from "./peer.ts";
 import { startSidecar } from "./start_sidecar.ts";
+import { median, ratio } from "./statistics.ts";
 import { table } from "./table.ts";
+import type { Stand } from "./ways.ts";
 
 const HELD = 200;
 /** For each round: pairs differ by a tenth on a machine that does nothing else. */
@@ -32,12 +32,13 @@ export async function heldRequestsTable(
     seconds,
     port,
     proxyPort: peer.port,
+    pid: null,
     authority,
   } as const;
   const rate = async () => {
     const result = await loader.run(job);
     if (!result.ok) throw new Error(result.why);
-    return result.requestsPerSecond;
+    return result.perSecond;
   };
   const none: number[] = [];
   const held: number[] = [];
@@ -54,10 +55,9 @@ export async function heldRequestsTable(
   } finally {
     await peer.program.stop();
   }
-  const ratio = median(held.map((one, i) => one / (none[i] ?? NaN)));
   return table(["2-byte answers, 32 connections kept", "requests/s"], [
     ["nothing held", median(none).toFixed(0)],
-    [`${HELD} requests held (ratio ${ratio.toFixed(2)})`, median(held).toFixed(0)],
+    [`${HELD} requests held (ratio ${ratio(held, none).toFixed(2)})`, median(held).toFixed(0)],
   ]);
 }
 

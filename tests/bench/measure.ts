@@ -1,19 +1,16 @@
-import type { Job } from "./job.ts";
-import type { Loader } from "./loader.ts";
+import type { Job, Result } from "./job.ts";
 import type { Measurement } from "./measurements.ts";
-import type { Peer } from "./peer.ts";
-import type { Sample } from "./report.ts";
-import { processorMs } from "./usage.ts";
+import { peakBytes, resetPeak } from "./usage.ts";
+import { type Stand, type Way, ways } from "./ways.ts";
 
-/** What all measurements work with. */
-export interface Stand {
-  readonly loader: Loader;
-  readonly peers: readonly Peer[];
-  /** The upstream's. */
-  readonly port: number;
-  /** PEM. */
-  readonly authority: string;
+/** What one way reached in one round. */
+export interface Sample extends Result {
+  /** The peer's most resident memory meanwhile; null where it is not known. */
+  readonly peakBytes: number | null;
 }
+
+/** Between two ways, for what a peer still does for clients that went away. */
+const PAUSE_MS = 200;
 
 /**
  * One measurement of the direct way and all peers, in turn and several rounds, since a machine that is
@@ -22,36 +19,33 @@ export interface Stand {
  * @returns samples by name; none where a peer cannot do this
  */
 export async function measure(
-  { kind, atOnce, peersOnly }: Measurement,
+  { title, kind, atOnce, peersOnly }: Measurement,
   { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
-  { loader, peers, port, authority }: Stand,
+  stand: Stand,
 ): Promise<ReadonlyMap<string, readonly Sample[]>> {
-  const job = { kind, atOnce, seconds, port, authority };
-  const ways = peers.map(({ name, port: proxyPort, program }) => ({
-    name,
-    run: () => sample(loader, { ...job, proxyPort }, program.pid),
-  }));
-  if (!peersOnly) {
-    ways.unshift({ name: "direct", run: () => sample(loader, { ...job, proxyPort: null }) });
-  }
-  const samples = new Map<string, Sample[]>(ways.map(({ name }) => [name, []]));
+  const able = new Set(ways(stand.peers).filter(({ pid }) => pid !== null || !peersOnly));
+  const samples = new Map<string, Sample[]>([...able].map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const { name, run } of ways) {
-      const found = await run();
-      if (found) samples.get(name)?.push(found);
+    for (const way of able) {
+      const found = await sample(stand, { kind, atOnce, seconds }, way);
+      if (typeof found === "string") {
+        console.error(`${way.name} cannot: ${title}: ${found.slice(0, 200)}`);
+        able.delete(way);
+      } else samples.get(way.name)?.push(found);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
   return samples;
 }
 
-/** Undefined if the way cannot do what the job asks for. */
-async function sample(loader: Loader, job: Job, pid?: number): Promise<Sample | undefined> {
-  const before = pid === undefined ? undefined : await processorMs(pid);
-  const result = await loader.run(job);
-  const after = pid === undefined ? undefined : await processorMs(pid);
-  if (!result.ok) return undefined;
-  const processorUs = before === undefined || after === undefined
-    ? undefined
-    : (after - before) * 1000 / result.answers;
-  return { ...result, processorUs };
+/** @returns why the way cannot do what the job asks for, if it cannot */
+export async function sample(
+  { loader, port, authority }: Stand,
+  job: Pick<Job, "kind" | "atOnce" | "seconds" | "bytes">,
+  { proxyPort, pid }: Way,
+): Promise<Sample | string> {
+  const reset = pid !== null && resetPeak(pid);
+  const result = await loader.run({ ...job, proxyPort, pid, port, authority });
+  if (!result.ok) return result.why;
+  return { ...result, peakBytes: reset ? peakBytes(pid) ?? null : null };
 }

@@ -7,7 +7,10 @@ const READ = 4096;
  *
  * @throws Error if the proxy refuses
  */
-export async function open(job: Job, protocol: "http/1.1" | "h2"): Promise<Deno.TlsConn> {
+export async function open(
+  job: Pick<Job, "proxyPort" | "port" | "authority">,
+  protocol: "http/1.1" | "h2",
+): Promise<Deno.TlsConn> {
   const conn = await Deno.connect({ hostname: "127.0.0.1", port: job.proxyPort ?? job.port });
   conn.setNoDelay(true);
   if (job.proxyPort !== null) await connect(conn, job.port);

@@ -50,6 +50,6 @@ export async function startPeers(
       continue;
     }
     await new Promise((resolve) => setTimeout(resolve, settleMs));
-    peers.push({ peer, startMs, idleBytes: await residentBytes(peer.program.pid) });
+    peers.push({ peer, startMs, idleBytes: residentBytes(peer.program.pid) });
   }
 }

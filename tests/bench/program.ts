@@ -46,11 +46,15 @@ export async function startProgram<T>(
 /** Starts a program that says nothing, and waits until it accepts connections on the port. */
 export async function startListening(
   command: string,
-  args: readonly string[],
-  port: number,
+  { args, env = {}, port }: {
+    readonly args: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+    readonly port: number;
+  },
 ): Promise<Program> {
   const child = new Deno.Command(command, {
     args: [...args],
+    env: { ...env },
     stdin: "null",
     stdout: "null",
     stderr: "null",

@@ -1,13 +1,9 @@
-import { median } from "./median.ts";
-import type { Measurement } from "./measurements.ts";
-import type { Result } from "./job.ts";
+import type { Delay } from "./delays.ts";
+import type { Download } from "./downloads.ts";
+import { median } from "./statistics.ts";
+import type { Summary } from "./summarise.ts";
 import { table } from "./table.ts";
-
-/** What one peer reached in one round. */
-export interface Sample extends Result {
-  /** Of the peer's processor time for one request; undefined where it is not known. */
-  readonly processorUs: number | undefined;
-}
+import { megabytes, rateWords, rounded } from "./words.ts";
 
 /** What a peer needs beside the work. */
 export interface Footprint {
@@ -18,29 +14,22 @@ export interface Footprint {
   readonly loadedBytes: number | undefined;
 }
 
-/** @param samples by the peer's name, in the order of the table; none: the peer cannot do this */
-export function measurementTable(
-  { title, kind }: Measurement,
-  samples: ReadonlyMap<string, readonly Sample[]>,
-): string {
-  const bytes = kind === "large";
-  const rate = (of: readonly Sample[]) =>
-    median(of.map((sample) => bytes ? sample.bytesPerSecond : sample.requestsPerSecond));
-  const own = rate(samples.get("egress") ?? []);
-  const rows = [...samples].map(([name, of]) => {
-    if (of.length === 0) return [name, "cannot"];
-    const processor = of.flatMap(({ processorUs }) => processorUs ?? []);
-    return [
-      name,
-      bytes ? `${(rate(of) / 1e6).toFixed(0)} MB/s` : `${rate(of).toFixed(0)}/s`,
-      milliseconds(of.map(({ p50Ms }) => p50Ms)),
-      milliseconds(of.map(({ p99Ms }) => p99Ms)),
-      processor.length === 0 ? "" : median(processor).toFixed(0),
-      (own / rate(of)).toFixed(2),
-    ];
-  });
-  const head = [title, "rate", "p50 ms", "p99 ms", "CPU µs/request", "egress is ×"];
-  return table(head, rows);
+/** All measurements as one table: a line for each way, the measurement's name beside its first. */
+export function comparisonTable(summaries: readonly Summary[]): string {
+  const rows = summaries.flatMap(({ title, unit, figures }) =>
+    figures.map((way, i) => [
+      i === 0 ? title : "",
+      way.name,
+      rateWords(way.rate, unit),
+      rounded(way.p50Ms),
+      rounded(way.p99Ms),
+      rounded(way.processorUs),
+      megabytes(way.peakBytes),
+      rounded(way.ownTimes),
+    ])
+  );
+  const head = ["work", "way", "rate", "p50 ms", "p99 ms", "CPU µs each", "peak", "egress is ×"];
+  return table(head, rows, 2);
 }
 
 export function footprintTable(footprints: readonly Footprint[]): string {
@@ -53,12 +42,24 @@ export function footprintTable(footprints: readonly Footprint[]): string {
   return table(["footprint", "start to listening", "idle", "after the load"], rows);
 }
 
-/** Nothing where no request began and ended in the time. */
-function milliseconds(times: readonly (number | null)[]): string {
-  const known = times.flatMap((time) => time ?? []);
-  return known.length === 0 ? "" : median(known).toFixed(2);
+export function delayTable(delays: readonly Delay[]): string {
+  const rows = delays.map(({ name, p50Ms, p99Ms, addedP50Ms, addedP99Ms }) => [
+    name,
+    ...[p50Ms, p99Ms, addedP50Ms, addedP99Ms].map(rounded),
+  ]);
+  const head = ["an event each 50 ms", "p50 ms", "p99 ms", "added p50 ms", "added p99 ms"];
+  return table(head, rows);
 }
 
-function megabytes(bytes: number | undefined): string {
-  return bytes === undefined ? "" : `${(bytes / 1e6).toFixed(0)} MB`;
+export function downloadTable(downloads: readonly Download[]): string {
+  const rows = downloads.map(({ what, name, bytesPerSecond, share, peakBytes, grownBytes }) => [
+    what,
+    name,
+    rateWords(bytesPerSecond, "bytes"),
+    share === null ? "" : `${(share * 100).toFixed(0)} %`,
+    megabytes(peakBytes),
+    megabytes(grownBytes),
+  ]);
+  const head = ["one download", "way", "rate", "of direct", "peak", "above idle"];
+  return table(head, rows, 2);
 }

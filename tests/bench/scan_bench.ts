@@ -2,7 +2,8 @@ import { createEngine, type Engine } from "../../lib/scan/engine.ts";
 import type { Detector } from "../../lib/scan/finding.ts";
 import { rules } from "../../lib/scan/rules/index.ts";
 import { Secret } from "../../lib/secret.ts";
-import { conversation, seeded } from "./conversation.ts";
+import { benchSecrets, SECRETS } from "./bench_secrets.ts";
+import { conversation } from "./conversation.ts";
 import { hostileTimes } from "./hostile_times.ts";
 import { scanTable } from "./scan_table.ts";
 
@@ -25,7 +26,7 @@ const options = { detectors: new Set(detectors), surfaceKind: "body" as const };
 /** The engine with all rules, ten known secrets and all views, and beside it what bounds it. */
 export function scanRows(rounds: number): readonly ScanRow[] {
   const started = performance.now();
-  const engine = createEngine({ rules, secrets: secrets(10) });
+  const engine = createEngine({ rules, secrets: secrets() });
   const builtMs = performance.now() - started;
   const small = conversation(MIB);
   const large = conversation(16 * MIB);
@@ -62,15 +63,10 @@ export function scanRows(rounds: number): readonly ScanRow[] {
   ];
 }
 
-/** Dummies as long as real ones. */
-function secrets(count: number): { name: string; value: Secret }[] {
-  const random = seeded(50);
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  return Array.from({ length: count }, (_, i) => ({
-    name: `EGRESS_TOKEN_${i}`,
-    value: new Secret(
-      Array.from({ length: 40 }, () => letters[Math.floor(random() * 64)]).join(""),
-    ),
+function secrets(): { name: string; value: Secret }[] {
+  return Object.entries(benchSecrets(SECRETS)).map(([name, value]) => ({
+    name,
+    value: new Secret(value),
   }));
 }
 

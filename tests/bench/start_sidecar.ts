@@ -1,3 +1,4 @@
+import { benchSecrets, SECRETS } from "./bench_secrets.ts";
 import { HOST } from "./job.ts";
 import type { Peer, PeerParts } from "./peer.ts";
 import { startProgram } from "./program.ts";
@@ -10,7 +11,7 @@ routes:
     token_env: EGRESS_TOKEN_0
 `;
 
-/** This sidecar, as `deno task run` starts it, with a route that injects a credential. */
+/** This sidecar, as `deno task run` starts it, with all detectors that are on by default and a route that injects a credential. */
 export async function startSidecar(
   { folder, authorityPath }: PeerParts,
   env: Readonly<Record<string, string>> = {},
@@ -26,7 +27,7 @@ export async function startSidecar(
       EGRESS_LISTEN: "127.0.0.1:0",
       EGRESS_CA: authorityPath,
       EGRESS_UPSTREAM_CA: authorityPath,
-      EGRESS_TOKEN_0: "a-token-of-the-bench",
+      ...benchSecrets(SECRETS),
       ...env,
     },
     from: "stderr",

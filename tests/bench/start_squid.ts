@@ -34,6 +34,7 @@ sslcrtd_children 2 startup=1
 ssl_bump bump all
 tls_outgoing_options cafile=${authorityPath}
 http_access allow all
+http_upgrade_request_protocols websocket allow all
 cache deny all
 access_log none
 cache_log ${folder}/cache.log
@@ -44,6 +45,6 @@ max_filedescriptors 4096
 `,
   );
   const began = performance.now();
-  const program = await startListening(squid, ["-N", "-f", config], port);
+  const program = await startListening(squid, { args: ["-N", "-f", config], port });
   return { name: "squid", port, startMs: performance.now() - began, program };
 }

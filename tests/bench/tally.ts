@@ -1,45 +1,83 @@
 import type { Job, Result } from "./job.ts";
+import { quantile } from "./statistics.ts";
+import { processorMs } from "./usage.ts";
 
-/** Collects what requests took. */
+/** Collects what a job reached. */
 export interface Tally {
   /** Whether another request should begin. */
   more(): boolean;
   /** A request that began at `start` (of `performance.now()`) is answered. */
   answered(start: number): void;
+  /** So many events have come, which are not timed one by one. */
+  counted(count: number): void;
   /** Bytes of an answer have come. */
   received(count: number): void;
   result(): Result;
 }
 
-/** Begins now: with a short warming up, which is left out, then `seconds` that count. */
-export function createTally({ seconds }: Pick<Job, "seconds">): Tally {
-  const began = performance.now();
-  const from = began + Math.min(300, seconds * 200);
+/** A slow peer gets more time, until so many were answered: a rate of one or two would say nothing. */
+const LEAST = 4;
+/** Times `seconds` at most. */
+const LONGEST = 8;
+
+/**
+ * Begins now: with a short warming up, which is left out, then `seconds` that count. What ends in that
+ * time counts, whenever it began.
+ *
+ * @param now in milliseconds
+ */
+export function createTally(
+  { seconds, pid }: Pick<Job, "seconds" | "pid">,
+  now: () => number = () => performance.now(),
+): Tally {
+  const from = now() + Math.min(300, seconds * 200);
   const until = from + seconds * 1000;
+  const latest = from + seconds * 1000 * LONGEST;
+  const processorBefore = pid === null ? undefined : processorMs(pid);
   const times: number[] = [];
-  let answers = 0;
+  let counted = 0;
   let bytes = 0;
+  /** All of them, those of the warming up included, for the processor's time. */
+  let all = 0;
+  let end: number | undefined;
+
+  /** Whether what ends at this moment still counts. */
+  const counts = (at: number) =>
+    at >= from && end === undefined && (at <= until || (counted < LEAST && at <= latest));
+  const count = (at: number, more: number) => {
+    counted += more;
+    if (at > until && counted >= LEAST) end = at;
+  };
+
   return {
-    more: () => performance.now() < until,
+    more: () => now() < until || (counted < LEAST && now() < latest),
     answered(start: number) {
-      answers += 1;
-      const now = performance.now();
-      if (start >= from && now <= until) times.push(now - start);
+      all += 1;
+      const at = now();
+      if (!counts(at)) return;
+      times.push(at - start);
+      count(at, 1);
     },
-    received(count: number) {
-      const now = performance.now();
-      if (now >= from && now <= until) bytes += count;
+    counted(more: number) {
+      all += more;
+      const at = now();
+      if (counts(at)) count(at, more);
+    },
+    received(more: number) {
+      if (counts(now())) bytes += more;
     },
     result(): Result {
-      times.sort((a, b) => a - b);
-      const at = (share: number) => times[Math.floor(times.length * share)] ?? null;
+      const after = pid === null ? undefined : processorMs(pid);
+      const spentMs = (end ?? (counted < LEAST ? Math.max(until, now()) : until)) - from;
       return {
         ok: true,
-        answers,
-        requestsPerSecond: times.length / seconds,
-        bytesPerSecond: bytes / seconds,
-        p50Ms: at(0.5),
-        p99Ms: at(0.99),
+        perSecond: counted * 1000 / spentMs,
+        bytesPerSecond: bytes * 1000 / spentMs,
+        p50Ms: quantile(times, 0.5),
+        p99Ms: quantile(times, 0.99),
+        processorUs: processorBefore === undefined || after === undefined || all === 0
+          ? null
+          : (after - processorBefore) * 1000 / all,
       };
     },
   };

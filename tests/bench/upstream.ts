@@ -1,37 +1,71 @@
 /**
  * The upstream of the bench, a process of its own: TLS, HTTP/1.1, answers that are made beforehand. It
- * reads no more of a request than where its head ends, so that it is never what is measured.
+ * reads no more of a request than it must, so that it is never what is measured.
  *
  * Takes the path of a PEM file with key and certificate; prints its port as its only line.
  */
-import { answerOf, LARGE_BYTES, SMALL_BYTES } from "./answers.ts";
+import { answerOf, type Body } from "./answers.ts";
+import { serveDownload } from "./serve_download.ts";
+import { serveEvents } from "./serve_events.ts";
+import { serveSocket } from "./serve_socket.ts";
+import { skipBody } from "./skip_body.ts";
+import { writeAll } from "./write_all.ts";
 
-const SMALL = answerOf(SMALL_BYTES);
-const LARGE = answerOf(LARGE_BYTES);
 const END = 0x0d0a0d0a;
-/** `GET /large`: the first letter of the path tells the two answers apart. */
+/** Behind `GET /`: the first letters of the path tell the answers apart. */
 const LETTER = "GET /".length;
+const POST = 0x50;
 
-async function serve(conn: Deno.TlsConn): Promise<void> {
-  const buffer = new Uint8Array(16 * 1024);
+function answers(): Record<string, Uint8Array> {
+  const bodies: readonly Body[] = ["small", "medium", "large"];
+  return Object.fromEntries(bodies.map((body) => [body, answerOf(body)]));
+}
+
+async function serve(conn: Deno.TlsConn, prepared: Record<string, Uint8Array>): Promise<void> {
+  const buffer = new Uint8Array(64 * 1024);
   const view = new DataView(buffer.buffer);
+  const nothing = new Uint8Array(0);
   let used = 0;
   while (true) {
     const count = await conn.read(buffer.subarray(used));
     if (count === null) return conn.close();
     used += count;
-    // One request at a time: a head ends where the bytes end.
+    if (buffer[0] === POST) {
+      if (!await skipBody(conn, buffer, used)) continue;
+      used = 0;
+      await writeAll(conn, turn);
+      continue;
+    }
+    // One request at a time: a head without a body ends where the bytes end.
     if (used < 4 || view.getUint32(used - 4) !== END) continue;
+    const head = buffer.subarray(0, used);
     used = 0;
-    const answer = buffer[LETTER] === 0x6c ? LARGE : SMALL;
-    let sent = 0;
-    while (sent < answer.length) sent += await conn.write(answer.subarray(sent));
+    switch (buffer[LETTER]) {
+      case 0x73: // s
+        await writeAll(conn, prepared["small"] ?? nothing);
+        break;
+      case 0x6d: // m
+        await writeAll(conn, prepared["medium"] ?? nothing);
+        break;
+      case 0x6c: // l
+        await writeAll(conn, prepared["large"] ?? nothing);
+        break;
+      case 0x65: // e
+        return await serveEvents(conn);
+      case 0x77: // w
+        return await serveSocket(conn, new TextDecoder().decode(head));
+      default: // zip or text, with the number of bytes
+        await serveDownload(conn, new TextDecoder().decode(head), prepared["large"] ?? nothing);
+    }
   }
 }
 
+const turn = answerOf("turns");
+
 if (import.meta.main) {
   const pem = await Deno.readTextFile(Deno.args[0] ?? "");
+  const prepared = answers();
   const listener = Deno.listenTls({ hostname: "127.0.0.1", port: 0, cert: pem, key: pem });
   console.log(listener.addr.port);
-  for await (const conn of listener) serve(conn).catch(() => {});
+  for await (const conn of listener) serve(conn, prepared).catch(() => {});
 }
