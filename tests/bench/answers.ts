@@ -2,7 +2,7 @@ import { documentText } from "./document_text.ts";
 
 /** What the upstream of the bench answers, so that the load knows when an answer is whole. */
 
-/** Bytes of the bodies, by the letter that their path begins with: `/small`, `/medium`, `/large`, `/turns`. */
+/** Bytes of the bodies: of `/small`, `/medium`, `/large` and of a POST, the turn of an LLM. */
 export const BODY_BYTES = { small: 2, medium: 100_000, large: 10 * 1024 * 1024, turns: 1000 };
 
 export type Body = keyof typeof BODY_BYTES;

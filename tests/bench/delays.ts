@@ -97,7 +97,7 @@ async function send(upstreams: readonly Deno.Conn[], total: number): Promise<voi
   for (let n = 0; n < total; n++) {
     for (const [way, upstream] of upstreams.entries()) {
       const due = began + (n + way / upstreams.length) * PERIOD_MS;
-      await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
       const stamp = `{"n":${n},"at":${performance.now()},`;
       const event = (events[n % events.length] ?? "").replace("{", stamp);
       await writeAll(upstream, new TextEncoder().encode(chunkOf(event)));

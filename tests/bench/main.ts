@@ -30,6 +30,7 @@ import { ways } from "./ways.ts";
 const FULL = {
   rounds: 3,
   seconds: 1.5,
+  warmSeconds: 0.5,
   starts: 5,
   settleMs: 1500,
   scans: 40,
@@ -41,6 +42,7 @@ const FULL = {
 const QUICK: typeof FULL = {
   rounds: 1,
   seconds: 0.5,
+  warmSeconds: 0,
   starts: 1,
   settleMs: 500,
   scans: 4,

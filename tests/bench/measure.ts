@@ -9,6 +9,15 @@ export interface Sample extends Result {
   readonly peakBytes: number | null;
 }
 
+/** How long a measurement is. */
+export interface Plan {
+  readonly rounds: number;
+  /** Of each that counts. */
+  readonly seconds: number;
+  /** Of a round before them that does not count, for compilers and caches to be warm; 0 for none. */
+  readonly warmSeconds: number;
+}
+
 /** Between two ways, for what a peer still does for clients that went away. */
 const PAUSE_MS = 200;
 
@@ -20,18 +29,20 @@ const PAUSE_MS = 200;
  */
 export async function measure(
   { title, kind, atOnce, peersOnly }: Measurement,
-  { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
+  { rounds, seconds, warmSeconds }: Plan,
   stand: Stand,
 ): Promise<ReadonlyMap<string, readonly Sample[]>> {
   const able = new Set(ways(stand.peers).filter(({ pid }) => pid !== null || !peersOnly));
   const samples = new Map<string, Sample[]>([...able].map(({ name }) => [name, []]));
-  for (let round = 0; round < rounds; round++) {
+  for (let round = warmSeconds > 0 ? -1 : 0; round < rounds; round++) {
+    const warming = round < 0;
+    const job = { kind, atOnce, seconds: warming ? warmSeconds : seconds };
     for (const way of able) {
-      const found = await sample(stand, { kind, atOnce, seconds }, way);
+      const found = await sample(stand, job, way);
       if (typeof found === "string") {
         console.error(`${way.name} cannot: ${title}: ${found.slice(0, 200)}`);
         able.delete(way);
-      } else samples.get(way.name)?.push(found);
+      } else if (!warming) samples.get(way.name)?.push(found);
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }

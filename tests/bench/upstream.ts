@@ -16,15 +16,18 @@ const END = 0x0d0a0d0a;
 const LETTER = "GET /".length;
 const POST = 0x50;
 
-function answers(): Record<string, Uint8Array> {
-  const bodies: readonly Body[] = ["small", "medium", "large"];
-  return Object.fromEntries(bodies.map((body) => [body, answerOf(body)]));
+/** Made when the first is asked for, so that it listens at once. */
+const prepared = new Map<Body, Uint8Array>();
+
+function answer(body: Body): Uint8Array {
+  const made = prepared.get(body) ?? answerOf(body);
+  prepared.set(body, made);
+  return made;
 }
 
-async function serve(conn: Deno.TlsConn, prepared: Record<string, Uint8Array>): Promise<void> {
+async function serve(conn: Deno.TlsConn): Promise<void> {
   const buffer = new Uint8Array(64 * 1024);
   const view = new DataView(buffer.buffer);
-  const nothing = new Uint8Array(0);
   let used = 0;
   while (true) {
     const count = await conn.read(buffer.subarray(used));
@@ -33,7 +36,7 @@ async function serve(conn: Deno.TlsConn, prepared: Record<string, Uint8Array>): 
     if (buffer[0] === POST) {
       if (!await skipBody(conn, buffer, used)) continue;
       used = 0;
-      await writeAll(conn, turn);
+      await writeAll(conn, answer("turns"));
       continue;
     }
     // One request at a time: a head without a body ends where the bytes end.
@@ -42,30 +45,27 @@ async function serve(conn: Deno.TlsConn, prepared: Record<string, Uint8Array>): 
     used = 0;
     switch (buffer[LETTER]) {
       case 0x73: // s
-        await writeAll(conn, prepared["small"] ?? nothing);
+        await writeAll(conn, answer("small"));
         break;
       case 0x6d: // m
-        await writeAll(conn, prepared["medium"] ?? nothing);
+        await writeAll(conn, answer("medium"));
         break;
       case 0x6c: // l
-        await writeAll(conn, prepared["large"] ?? nothing);
+        await writeAll(conn, answer("large"));
         break;
       case 0x65: // e
         return await serveEvents(conn);
       case 0x77: // w
         return await serveSocket(conn, new TextDecoder().decode(head));
       default: // zip or text, with the number of bytes
-        await serveDownload(conn, new TextDecoder().decode(head), prepared["large"] ?? nothing);
+        await serveDownload(conn, new TextDecoder().decode(head), answer("large"));
     }
   }
 }
 
-const turn = answerOf("turns");
-
 if (import.meta.main) {
   const pem = await Deno.readTextFile(Deno.args[0] ?? "");
-  const prepared = answers();
   const listener = Deno.listenTls({ hostname: "127.0.0.1", port: 0, cert: pem, key: pem });
   console.log(listener.addr.port);
-  for await (const conn of listener) serve(conn, prepared).catch(() => {});
+  for await (const conn of listener) serve(conn).catch(() => {});
 }
