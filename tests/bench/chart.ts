@@ -1,9 +1,9 @@
 import { type Figures, OWN, type Summary } from "./summarise.ts";
-import { megabytes, rateWords, rounded } from "./words.ts";
+import { megabytes, processorWords, rateWords, rounded } from "./words.ts";
 
 const WIDTH = 880;
 const MARGIN = 20;
-const HEAD = 64;
+const HEAD = 82;
 const COLUMNS = 2;
 const GAP = 40;
 const PANEL = (WIDTH - 2 * MARGIN - (COLUMNS - 1) * GAP) / COLUMNS;
@@ -31,6 +31,9 @@ text { font: 12px system-ui, -apple-system, "Segoe UI", sans-serif; fill: #1f232
   .own { fill: #4493f8 }
 }`;
 
+const NOTE =
+  "egress reads all of it, mitmproxy runs an addon that reads for the same, squid reads nothing; CPU is for one of what is counted, memory the peak";
+
 /**
  * The comparison as an SVG picture: a panel for each measurement, a bar for each peer's rate, as long
  * as its share of the best peer's. The direct way, which would dwarf them, is words beside the title.
@@ -56,6 +59,7 @@ export function chart(summaries: readonly Summary[], about: string): string {
 <rect class="page" width="${WIDTH}" height="${height}" rx="6"/>
 ${text(MARGIN, 28, "main", "The same work through each proxy: longer is faster")}
 ${text(MARGIN, 46, "small", about)}
+${text(MARGIN, 62, "small", NOTE)}
 ${drawn.join("\n")}
 </svg>
 `;
@@ -83,7 +87,7 @@ function words(peer: Figures, unit: Summary["unit"]): string {
   return [
     rateWords(peer.rate, unit),
     peer.p99Ms === null ? "" : `p99 ${rounded(peer.p99Ms)} ms`,
-    peer.processorUs === null ? "" : `CPU ${rounded(peer.processorUs)} µs`,
+    peer.processorUs === null ? "" : `CPU ${processorWords(peer.processorUs)}`,
     megabytes(peer.peakBytes),
   ].filter((part) => part !== "").join(" · ");
 }

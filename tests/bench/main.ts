@@ -9,6 +9,7 @@
  */
 import { writeCertificates } from "./certificates.ts";
 import { chart } from "./chart.ts";
+import { checkPeers } from "./check_peers.ts";
 import { measureDelays } from "./delays.ts";
 import { measureDownloads } from "./downloads.ts";
 import { heldRequestsTable } from "./held_requests.ts";
@@ -68,6 +69,7 @@ async function bench(plan: typeof FULL, folder: string, svg: string | undefined)
     await startPeers(started, { folder, authorityPath, ...plan });
     const peers = started.map(({ peer }) => peer);
     const stand = { loader, peers, port: Number(upstream.found), authority: authorityPem };
+    await checkPeers(stand);
 
     const summaries: Summary[] = [];
     for (const measurement of MEASUREMENTS) {

@@ -3,7 +3,7 @@ import type { Download } from "./downloads.ts";
 import { median } from "./statistics.ts";
 import type { Summary } from "./summarise.ts";
 import { table } from "./table.ts";
-import { megabytes, rateWords, rounded } from "./words.ts";
+import { megabytes, processorWords, rateWords, rounded } from "./words.ts";
 
 /** What a peer needs beside the work. */
 export interface Footprint {
@@ -23,12 +23,12 @@ export function comparisonTable(summaries: readonly Summary[]): string {
       rateWords(way.rate, unit),
       rounded(way.p50Ms),
       rounded(way.p99Ms),
-      rounded(way.processorUs),
+      processorWords(way.processorUs),
       megabytes(way.peakBytes),
       rounded(way.ownTimes),
     ])
   );
-  const head = ["work", "way", "rate", "p50 ms", "p99 ms", "CPU µs each", "peak", "egress is ×"];
+  const head = ["work", "way", "rate", "p50 ms", "p99 ms", "CPU each", "peak", "egress is ×"];
   return table(head, rows, 2);
 }
 
