@@ -43,7 +43,7 @@ const FULL = {
 const QUICK: typeof FULL = {
   rounds: 1,
   seconds: 0.5,
-  warmSeconds: 0,
+  warmSeconds: 0.2,
   starts: 1,
   settleMs: 500,
   scans: 4,
@@ -68,7 +68,13 @@ async function bench(plan: typeof FULL, folder: string, svg: string | undefined)
     console.log(about);
     await startPeers(started, { folder, authorityPath, ...plan });
     const peers = started.map(({ peer }) => peer);
-    const stand = { loader, peers, port: Number(upstream.found), authority: authorityPem };
+    const stand = {
+      loader,
+      peers,
+      port: Number(upstream.found),
+      upstreamPid: upstream.program.pid,
+      authority: authorityPem,
+    };
     await checkPeers(stand);
 
     const summaries: Summary[] = [];

@@ -1,5 +1,6 @@
 import type { Job, Result } from "./job.ts";
 import type { Measurement } from "./measurements.ts";
+import { settle } from "./settle.ts";
 import { peakBytes, resetPeak } from "./usage.ts";
 import { type Stand, type Way, ways } from "./ways.ts";
 
@@ -17,9 +18,6 @@ export interface Plan {
   /** Of a round before them that does not count, for compilers and caches to be warm; 0 for none. */
   readonly warmSeconds: number;
 }
-
-/** Between two ways, for what a peer still does for clients that went away. */
-const PAUSE_MS = 200;
 
 /**
  * One measurement of the direct way and all peers, in turn and several rounds, since a machine that is
@@ -43,7 +41,6 @@ export async function measure(
         console.error(`${way.name} cannot: ${title}: ${found.slice(0, 200)}`);
         able.delete(way);
       } else if (!warming) samples.get(way.name)?.push(found);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
   return samples;
@@ -51,12 +48,13 @@ export async function measure(
 
 /** @returns why the way cannot do what the job asks for, if it cannot */
 export async function sample(
-  { loader, port, authority }: Stand,
+  { loader, peers, upstreamPid, port, authority }: Stand,
   job: Pick<Job, "kind" | "atOnce" | "seconds" | "bytes">,
   { proxyPort, pid }: Way,
 ): Promise<Sample | string> {
   const reset = pid !== null && resetPeak(pid);
   const result = await loader.run({ ...job, proxyPort, pid, port, authority });
-  if (!result.ok) return result.why;
-  return { ...result, peakBytes: reset ? peakBytes(pid) ?? null : null };
+  const peak = reset ? peakBytes(pid) ?? null : null;
+  await settle([upstreamPid, ...peers.map(({ program }) => program.pid)]);
+  return result.ok ? { ...result, peakBytes: peak } : result.why;
 }

@@ -17,8 +17,8 @@ export interface Tally {
 
 /** A slow peer gets more time, until so many were answered: a rate of one or two would say nothing. */
 const LEAST = 4;
-/** Times `seconds` at most. */
-const LONGEST = 8;
+/** At most. */
+const LONGEST_MS = 15_000;
 
 /**
  * Begins now: with a short warming up, which is left out, then `seconds` that count. What ends in that
@@ -32,7 +32,7 @@ export function createTally(
 ): Tally {
   const from = now() + Math.min(300, seconds * 200);
   const until = from + seconds * 1000;
-  const latest = from + seconds * 1000 * LONGEST;
+  const latest = Math.max(until, from + LONGEST_MS);
   const processorBefore = pid === null ? undefined : processorMs(pid);
   const times: number[] = [];
   let counted = 0;

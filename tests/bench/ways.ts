@@ -7,6 +7,7 @@ export interface Stand {
   readonly peers: readonly Peer[];
   /** The upstream's. */
   readonly port: number;
+  readonly upstreamPid: number;
   /** PEM. */
   readonly authority: string;
 }
