@@ -6,35 +6,28 @@ import { createTally, type Tally } from "./tally.ts";
 import { turn } from "./turn.ts";
 import { writeAll } from "./write_all.ts";
 
-/** How long the streams have to begin; some peers are so busy with the first that the last never do. */
-const BEGIN_MS = 5000;
+/** How long the streams have to begin, all of them. */
+const BEGIN_MS = 15_000;
 /** A stream that falls silent does not hold the others up for longer. */
 const SILENT_MS = 1000;
 
 /**
- * Event streams side by side, each read as fast as it comes; then the client goes away. The clock runs
- * from when the last of them has brought its first event, or they have had their time for that.
+ * Event streams side by side, each read as fast as it comes; then the client goes away. Each brings one
+ * event, and the upstream goes on when all of them have: that is when the clock runs.
  *
- * @throws Error if none begins, or one is refused
+ * @throws Error if they do not all begin
  */
 export async function loadStreams(job: Job): Promise<Result> {
   const conns = await Promise.all(
     Array.from({ length: job.atOnce }, () => open(job, "http/1.1")),
   );
-  const request = getBytes("/events", job.port);
+  const request = getBytes(`/events/${job.atOnce}/${crypto.randomUUID()}`, job.port);
   // A read that waits for ever ends with its connection.
   const closeAll = () => conns.forEach(close);
+  let leave = setTimeout(closeAll, BEGIN_MS);
   let waiting = conns.length;
   let tally: Tally | undefined;
   let refusal: string | undefined;
-  let leave = setTimeout(begin, BEGIN_MS);
-
-  function begin(): void {
-    clearTimeout(leave);
-    if (waiting === conns.length) return closeAll();
-    tally = createTally(job);
-    leave = setTimeout(closeAll, job.seconds * 1200 + SILENT_MS);
-  }
 
   await Promise.allSettled(conns.map(async (conn) => {
     await writeAll(conn, request);
@@ -57,12 +50,15 @@ export async function loadStreams(job: Job): Promise<Result> {
       if (begun || found === 0) continue;
       begun = true;
       waiting -= 1;
-      if (waiting === 0 && !tally) begin();
+      if (waiting > 0) continue;
+      tally = createTally(job);
+      clearTimeout(leave);
+      leave = setTimeout(closeAll, job.seconds * 1200 + SILENT_MS);
     }
     close(conn);
   }));
   clearTimeout(leave);
-  if (!tally || refusal !== undefined) throw new Error(refusal ?? "no stream began");
+  if (!tally) throw new Error(refusal ?? `${waiting} of ${job.atOnce} streams did not begin`);
   return tally.result();
 }
 

@@ -5,11 +5,32 @@ import { writeAll } from "./write_all.ts";
 const encoder = new TextEncoder();
 let events: readonly Uint8Array[] | undefined;
 
-/** An endless stream: one event a write and a turn, as fast as they are taken. Ends when the connection does. */
-export async function serveEvents(conn: Deno.Conn): Promise<never> {
+/** How many streams of a job are open, and what lets them go. */
+interface Start {
+  waiting: number;
+  readonly gate: PromiseWithResolvers<void>;
+}
+const starts = new Map<string, Start>();
+
+/**
+ * Answers `GET /events/COUNT/JOB` with an endless stream: one event, and when so many streams of the
+ * job have brought theirs, one event a write and a turn, as fast as they are taken. They begin
+ * together, so that what is measured was not stored up before. Ends when the connection does.
+ */
+export async function serveEvents(conn: Deno.Conn, head: string): Promise<never> {
   events ??= sseEvents(4096).map((event) => encoder.encode(chunkOf(event)));
-  await writeAll(conn, encoder.encode(STREAM_HEAD));
+  const [, count = "1", job = ""] = /^GET \/events\/(\d+)\/(\S+) /.exec(head) ?? [];
   try {
+    await writeAll(conn, encoder.encode(STREAM_HEAD));
+    await writeAll(conn, events[0] ?? new Uint8Array(0));
+    const start = starts.get(job) ?? { waiting: 0, gate: Promise.withResolvers<void>() };
+    starts.set(job, start);
+    start.waiting += 1;
+    if (start.waiting === Number(count)) {
+      start.gate.resolve();
+      starts.delete(job);
+    }
+    await start.gate.promise;
     while (true) {
       for (const event of events) {
         await writeAll(conn, event);

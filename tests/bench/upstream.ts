@@ -54,7 +54,7 @@ async function serve(conn: Deno.TlsConn): Promise<void> {
         await writeAll(conn, answer("large"));
         break;
       case 0x65: // e
-        return await serveEvents(conn);
+        return await serveEvents(conn, new TextDecoder().decode(head));
       case 0x77: // w
         return await serveSocket(conn, new TextDecoder().decode(head));
       default: // zip or text, with the number of bytes
