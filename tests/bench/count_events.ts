@@ -15,7 +15,7 @@ export function countEvents(): (piece: Uint8Array) => number {
       if (second) count += 1;
       after = second ? -1 : at + 1;
     }
-    open = after === piece.length && piece.length > 0;
+    if (piece.length > 0) open = after === piece.length;
     return count;
   };
 }

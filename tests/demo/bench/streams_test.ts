@@ -33,3 +33,12 @@ Deno.test("sseEvents() are events of JSON that carry a text in turn", () => {
 Deno.test("chunkOf() is one chunk of HTTP/1.1", () => {
   assert.equal(chunkOf("sixteen letters."), "10\r\nsixteen letters.\r\n");
 });
+
+Deno.test("countEvents() takes no line feed for the end of two events", () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  assert.equal(countEvents()(bytes("data: a\n\n\ndata: b\n\n")), 2);
+  const count = countEvents();
+  assert.deepEqual(["data: a\n", "\n", "\n", "", "\n"].map((piece) => count(bytes(piece))), [
+    ...[0, 1, 0, 0, 1],
+  ]);
+});
