@@ -32,6 +32,8 @@ export const scanLimits = {
   multipartDepth: 2,
   /** The fields of one part. busboy: 80 KiB; Go: 10 MiB for all parts; browsers send below 1 KiB. */
   partHeadBytes: 16 * 1024,
+  /** Archives inside archives that are opened: an enterprise archive holds a web one, which holds libraries. ClamAV: MaxRecursion 17. */
+  archiveDepth: 4,
   /** Entries read of one zip or tar archive. ClamAV: MaxFiles 10,000. */
   archiveEntries: 10_000,
   /** A string up to this length is joined whole with its neighbours: longer than most tokens. */

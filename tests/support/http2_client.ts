@@ -8,12 +8,14 @@ export interface Http2Client extends Disposable {
   /** Asks and reads the answer. Rejects if the stream is reset or the connection ends. */
   ask(
     headers: Readonly<Record<string, string | readonly string[]>>,
-    body?: string,
+    body?: string | Uint8Array,
   ): Promise<Http2Response>;
 }
 
 export interface Http2Response {
   readonly status: number;
+  /** Names in lower case, without the status. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
   /** The value of the header of that name, in lower case. */
   field(name: string): string | undefined;
   readonly body: string;
@@ -54,6 +56,8 @@ export async function connectHttp2Tunnel(
       stream.on("end", () =>
         resolve({
           status: Number(got[":status"]),
+          fields: Object.entries(got).filter(([name]) => !name.startsWith(":"))
+            .map(([name, value]) => [name, String(value)] as const),
           field: (name) => got[name] === undefined ? undefined : String(got[name]),
           body: text,
         }));

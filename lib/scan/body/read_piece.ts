@@ -3,7 +3,7 @@ import type { Steps } from "../steps.ts";
 import type { TextView } from "../text_view.ts";
 import type { Budget } from "./budget.ts";
 import { readCharset } from "./charset.ts";
-import { undoCoding } from "./content_coding.ts";
+import { tooLarge, undoCoding } from "./content_coding.ts";
 import { escapedTexts } from "./escaped_text.ts";
 import { formTexts } from "./form.ts";
 import { jsonJoined } from "./json_joined.ts";
@@ -87,13 +87,18 @@ function* compressed(piece: Piece, text: string, budget: Budget): Steps<PieceRea
   return { kind: "read", views: [], pieces, notes: [] };
 }
 
-/** One archive is opened. One inside it passes with a note, its stored and raw bytes scanned. */
+/**
+ * Archives in archives are opened too, up to a depth. Entries of tar may overlap, so that each inner
+ * archive counts as if it had been decoded, also where it was stored.
+ */
 function* archive(piece: Piece, text: string, budget: Budget): Steps<PieceReading> {
   const zip = isZip(text);
   if (!zip && !isTar(text)) return NOTHING;
-  if (piece.depth.archive > 0) {
-    return { ...NOTHING, notes: ["archive inside an archive: its entries are not read"] };
+  if (piece.depth.archive >= limits.archiveDepth) {
+    return { kind: "refuse", reason: "archives in the body are nested too deep" };
   }
+  if (piece.depth.archive > 0) budget.decodedBytes -= piece.bytes.length;
+  if (budget.decodedBytes <= 0) return { kind: "refuse", reason: tooLarge("archive") };
   return yield* zip ? readZip(piece, text, budget) : readTar(piece, text);
 }
 

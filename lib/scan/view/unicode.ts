@@ -1,7 +1,7 @@
 import { isAscii } from "node:buffer";
 import type { ByteSink } from "./byte_sink.ts";
 import { addRegion, type Region } from "./escape_regions.ts";
-import { STRIP, unicodeTable } from "./unicode_table.ts";
+import { isTag, STRIP, unicodeTable, untaggedTable } from "./unicode_table.ts";
 
 /** Most text is ASCII in pieces of this many bytes, which is known at once. */
 const PIECE = 1024;
@@ -13,7 +13,8 @@ const LEAST_LETTERS = 10;
 /**
  * Shows tokens that are hidden among characters beyond ASCII: such characters are replaced by what they
  * look like, or left out if they do not show. Only where that makes a run of letters as long as a token, with
- * digits or with case that changes, since words of other scripts are full of look-alikes.
+ * digits or with case that changes, since words of other scripts are full of look-alikes. A tag character is
+ * its letter or nothing at all: where there are any, both readings are shown, one behind the other.
  *
  * Gives a turn after every piece that is not ASCII.
  *
@@ -26,6 +27,7 @@ export function* unicode(
   sink: ByteSink,
 ): Generator<void, readonly number[], void> {
   const table = unicodeTable();
+  const untagged = untaggedTable();
   const regions: Region[] = [];
   for (let piece = from; piece < to; piece += PIECE) {
     const end = Math.min(to, piece + PIECE);
@@ -34,26 +36,41 @@ export function* unicode(
     yield;
   }
   const changed: number[] = [];
-  for (const { start, end } of regions) {
-    for (let i = start; i < end;) {
-      const byte = bytes[i] as number;
-      if (byte < 0x80) {
-        sink.add(byte);
-        i++;
-        continue;
-      }
-      const { code, length } = codePointAt(bytes, i);
-      const plain = table.get(code);
-      if (plain === undefined) sink.addAll(bytes.subarray(i, i + length));
-      else {
-        changed.push(sink.length);
-        if (plain !== STRIP) sink.add(plain);
-      }
-      i += length;
-    }
-    sink.endStretch();
+  for (const region of regions) {
+    const tags = writeRegion(bytes, region, table, sink, changed);
+    if (tags) writeRegion(bytes, region, untagged, sink, changed);
   }
   return changed;
+}
+
+/** Writes a region as a stretch of its own. @returns whether a tag character stands in it */
+function writeRegion(
+  bytes: Uint8Array,
+  { start, end }: Region,
+  table: ReadonlyMap<number, number>,
+  sink: ByteSink,
+  changed: number[],
+): boolean {
+  let tags = false;
+  for (let i = start; i < end;) {
+    const byte = bytes[i] as number;
+    if (byte < 0x80) {
+      sink.add(byte);
+      i++;
+      continue;
+    }
+    const { code, length } = codePointAt(bytes, i);
+    const plain = table.get(code);
+    if (plain === undefined) sink.addAll(bytes.subarray(i, i + length));
+    else {
+      changed.push(sink.length);
+      if (plain !== STRIP) sink.add(plain);
+    }
+    if (isTag(code)) tags = true;
+    i += length;
+  }
+  sink.endStretch();
+  return tags;
 }
 
 function addRegions(
@@ -66,9 +83,20 @@ function addRegions(
   for (let i = from; i < to; i++) {
     if ((bytes[i] as number) < 0xc2) continue;
     const { code, length } = codePointAt(bytes, i);
-    if (table.has(code) && isTokenAround(bytes, i, table)) addRegion(regions, bytes, i);
+    if (table.has(code) && mayHide(bytes, i, code, table)) addRegion(regions, bytes, i);
     i += length - 1;
   }
+}
+
+/** Whether a token shows round the character in either reading. */
+function mayHide(
+  bytes: Uint8Array,
+  at: number,
+  code: number,
+  table: ReadonlyMap<number, number>,
+): boolean {
+  return isTokenAround(bytes, at, table) ||
+    (isTag(code) && isTokenAround(bytes, at, untaggedTable()));
 }
 
 /** Whether the run of ASCII that `at` is a part of, hidden characters replaced, looks like a piece of a token. */

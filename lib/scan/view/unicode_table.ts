@@ -13,6 +13,20 @@ export function unicodeTable(): ReadonlyMap<number, number> {
   return table;
 }
 
+let untagged: ReadonlyMap<number, number> | undefined;
+
+/** The same, but that tag characters are nothing: who only puts them between letters means no letter. */
+export function untaggedTable(): ReadonlyMap<number, number> {
+  return untagged ??= new Map(
+    [...unicodeTable()].map(([code, plain]) => [code, isTag(code) ? STRIP : plain]),
+  );
+}
+
+/** The tag characters of ASCII (Unicode, block Tags). */
+export function isTag(code: number): boolean {
+  return code >= 0xe0020 && code < 0xe007f;
+}
+
 function build(): ReadonlyMap<number, number> {
   const map = new Map<number, number>();
   for (const [first, last] of COMPATIBLE) {

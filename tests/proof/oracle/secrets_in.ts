@@ -15,7 +15,10 @@ const WHOLE_CHARS = 256 * 1024;
  * reduced to letters and digits, reversed, rotated, or in any nesting of codings that `undo` knows.
  */
 export function secretsIn(text: string, secrets: Readonly<Record<string, string>>): string[] {
-  const shapes = Object.entries(secrets).map(([name, value]) => ({ name, shapes: shapesOf(value) }));
+  const shapes = Object.entries(secrets).map(([name, value]) => ({
+    name,
+    shapes: shapesOf(value),
+  }));
   const found = new Set<string>();
   const seen = new Set<string>();
   let level = [text];
@@ -54,6 +57,8 @@ function windows(text: string, size: number): string[] {
 }
 
 function rotated(text: string): string {
-  return text.replace(/[a-z]/g, (char) =>
-    String.fromCharCode((char.charCodeAt(0) - 97 + 13) % 26 + 97));
+  return text.replace(
+    /[a-z]/g,
+    (char) => String.fromCharCode((char.charCodeAt(0) - 97 + 13) % 26 + 97),
+  );
 }

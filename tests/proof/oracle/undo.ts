@@ -112,7 +112,10 @@ function inflated(text: string): string[] {
   for (let at = text.indexOf("PK\x03\x04"); at >= 0; at = text.indexOf("PK\x03\x04", at + 1)) {
     const skip = 30 + text.charCodeAt(at + 26) + 256 * text.charCodeAt(at + 27) +
       text.charCodeAt(at + 28) + 256 * text.charCodeAt(at + 29);
-    attempt(Buffer.from(text.slice(at + skip), "latin1"), (bytes) => inflateRawSync(bytes, LENIENT));
+    attempt(
+      Buffer.from(text.slice(at + skip), "latin1"),
+      (bytes) => inflateRawSync(bytes, LENIENT),
+    );
   }
   return found;
 }

@@ -7,8 +7,10 @@ import {
   gzipSync,
   zstdCompressSync,
 } from "node:zlib";
+import { limits } from "../../../lib/limits.ts";
 import { type AboutBody, bodyViewSteps, codingNames } from "../../../lib/scan/body/read_body.ts";
 import { runSteps } from "../../../lib/scan/steps.ts";
+import { tarBytes } from "../../support/archive_bytes.ts";
 
 const SECRET = "tok_live_0123456789abcdef";
 const PLAIN: AboutBody = { contentType: undefined, contentEncoding: [] };
@@ -216,9 +218,20 @@ Deno.test("bodyViewSteps() reads a zip archive inside a part and inside gzip", a
   );
 });
 
-Deno.test("bodyViewSteps() notes an archive inside an archive", async () => {
-  const inner = deflateRawSync(zipOf("b.txt", deflateRawSync(SECRET), 8));
-  assert.match((await read(zipOf("a.zip", inner, 8))).notes.join(), /archive inside an archive/);
+Deno.test("bodyViewSteps() reads archives inside archives, and refuses them too deep", async () => {
+  const nested = (depth: number): Uint8Array =>
+    depth === 0 ? deflateRawSync(SECRET) : deflateRawSync(zipOf("a.zip", nested(depth - 1), 8));
+  const zip = (depth: number) => zipOf("a.zip", nested(depth - 1), 8);
+  assert.ok((await shownIn(zip(2))).includes("zip zip"));
+  assert.ok((await shownIn(zip(limits.archiveDepth))).length > 0);
+  assert.match(await refusal(zip(limits.archiveDepth + 1)), /nested too deep/);
+});
+
+Deno.test("bodyViewSteps() counts what inner archives hold, since entries of tar may overlap", async () => {
+  const entry = tarBytes("inner.tar", tarBytes("a", new Uint8Array(1 << 20)));
+  // Each of the heads states that its entry has all of the rest.
+  const heads = Array.from({ length: 100 }, () => entry.subarray(0, 512));
+  assert.match(await refusal(Buffer.concat([...heads, entry])), /archive/);
 });
 
 Deno.test("codingNames() splits, folds case and drops identity", () => {

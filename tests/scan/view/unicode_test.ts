@@ -18,6 +18,9 @@ const hidden: Readonly<Record<string, string>> = {
   "full width": TOKEN.replace(/./g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0)),
   "look-alikes": TOKEN.replace("C", "\u0421").replace("p", "\u0440"),
   tags: TOKEN.replace(/./g, (char) => String.fromCodePoint(char.charCodeAt(0) + 0xe0000)),
+  "tags between its letters": [...TOKEN].join("\u{e0041}"),
+  "tags of blanks between its letters": [...TOKEN].join("\u{e0020}"),
+  "tags for some of its letters": TOKEN.replace("C", "\u{e0043}"),
   "combining marks": TOKEN.replace("A", "A\u0301"),
   "mathematical letters": TOKEN.replace("A", "\u{1d400}"),
 };

@@ -1,0 +1,25 @@
+/** The payloads of the frames behind a WebSocket's handshake, unmasked and joined as their receiver does. */
+export function webSocketTexts(received: string): string[] {
+  const end = received.indexOf("\r\n\r\n");
+  if (end < 0 || !/^upgrade: *websocket/im.test(received.slice(0, end))) return [];
+  const payloads: string[] = [];
+  let at = end + 4;
+  const byte = (index: number) => received.charCodeAt(index);
+  while (at + 2 <= received.length) {
+    let length = byte(at + 1) & 0x7f;
+    let next = at + 2;
+    const extra = length === 126 ? 2 : length === 127 ? 8 : 0;
+    if (extra > 0) length = 0;
+    for (let i = 0; i < extra; i++) length = length * 256 + byte(next++);
+    const masked = (byte(at + 1) & 0x80) !== 0;
+    const mask = masked ? [0, 1, 2, 3].map((i) => byte(next + i)) : [0, 0, 0, 0];
+    if (masked) next += 4;
+    let payload = "";
+    for (let i = 0; i < length && next + i < received.length; i++) {
+      payload += String.fromCharCode(byte(next + i) ^ (mask[i % 4] ?? 0));
+    }
+    payloads.push(payload);
+    at = next + length;
+  }
+  return payloads.length > 0 ? [payloads.join("")] : [];
+}
