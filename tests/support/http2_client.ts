@@ -52,7 +52,8 @@ export async function connectHttp2Tunnel(
       stream.on("response", (fields) => got = fields);
       stream.setEncoding("latin1");
       stream.on("data", (slice: string) => text += slice);
-      stream.on("error", reject);
+      // What had come by then is told, as by the raw client.
+      stream.on("error", ({ message }) => reject(new Error(`${message}: ${text}`)));
       stream.on("end", () =>
         resolve({
           status: Number(got[":status"]),
@@ -61,7 +62,10 @@ export async function connectHttp2Tunnel(
           field: (name) => got[name] === undefined ? undefined : String(got[name]),
           body: text,
         }));
-      stream.on("close", () => reject(new Error("the stream was closed without an answer")));
+      stream.on(
+        "close",
+        () => reject(new Error(`the stream was closed without an answer: ${text}`)),
+      );
       if (body !== undefined) stream.end(body);
       return promise;
     },

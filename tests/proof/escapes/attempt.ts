@@ -1,3 +1,4 @@
+import type { SecretName } from "../world/secrets.ts";
 import type { World } from "../world/world.ts";
 import type { Way } from "../world/ways.ts";
 
@@ -13,6 +14,10 @@ export interface Attempt {
    * server. `upstream`: somebody may be reached, and must have received no secret.
    */
   readonly reaches?: "nobody" | "upstream" | "dns";
+  /** A token that is known by its shape alone, and so only once it is whole: it must not arrive whole. */
+  readonly inPieces?: SecretName;
+  /** A value that the operator has approved for where it goes: its arrival is no leak. */
+  readonly allows?: SecretName;
   /** The line that the sidecar itself writes into what it sends, which is no leak. */
   readonly injects?: boolean;
   /** Tries it and says what was seen, once for each way where it is tried by several. */

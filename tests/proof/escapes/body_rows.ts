@@ -2,7 +2,7 @@ import { bodyEncodings, type SentBody } from "../../support/body_encodings.ts";
 import { secretWritings } from "../../support/secret_writings.ts";
 import { textEncodings } from "../../support/text_encodings.ts";
 import { secrets } from "../world/secrets.ts";
-import type { RequestRow } from "./request_attempts.ts";
+import { OVER_HTTP1, type RequestRow } from "./request_attempts.ts";
 
 const { TOKEN, KNOWN, SIGNED } = secrets;
 
@@ -12,7 +12,13 @@ export function sentRow(name: string, { bytes, about }: SentBody): RequestRow {
     ? []
     : [["Content-Type", about.contentType] as const];
   const codings = about.contentEncoding.map((coding) => ["Content-Encoding", coding] as const);
-  return { name, body: bytes, fields: [...type, ...codings] };
+  return {
+    name,
+    body: bytes,
+    fields: [...type, ...codings],
+    // A client of HTTP/2 may send this field once only.
+    ...(codings.length > 1 && { ways: OVER_HTTP1 }),
+  };
 }
 
 /** A token and a known secret in every coding of a body. */

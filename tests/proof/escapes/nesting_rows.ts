@@ -143,11 +143,6 @@ export const nestingRows: readonly RequestRow[] = [
     "application/octet-stream",
     Buffer.concat([bytesOf("\0\x01MAGIC\0\xff"), gzipSync(bytesOf(env))]),
   ),
-  typed(
-    "a git pack's object",
-    "application/x-git-upload-pack-request",
-    Buffer.concat([bytesOf("PACK\0\0\0\x02\0\0\0\x01\xb0\x0a"), deflateSync(bytesOf(env))]),
-  ),
   typed("an image that is text", "image/png", `\x89PNG\r\n\x1a\n${TOKEN}`),
   typed("a video that is text", "video/mp4", `\0\0\0\x18ftypmp42 ${KNOWN}`),
   typed("protobuf", "application/x-protobuf", `\x0a\x29${KNOWN}\x12\x03abc`),

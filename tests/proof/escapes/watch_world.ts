@@ -1,4 +1,4 @@
-import { secretsIn } from "../oracle/secrets_in.ts";
+import { secretsIn, standsWholeIn } from "../oracle/secrets_in.ts";
 import { secrets } from "../world/secrets.ts";
 import type { World } from "../world/world.ts";
 import type { Attempt } from "./attempt.ts";
@@ -12,7 +12,7 @@ export function watchWorld(world: World): (attempt: Attempt) => Promise<string[]
   let connections = 0;
   let queries = 0;
   let lines = 0;
-  return async ({ reaches = "nobody", injects = false }) => {
+  return async ({ reaches = "nobody", injects = false, allows, inPieces }) => {
     if (reaches === "upstream") await settled(world);
     const received = upstream.taken();
     const asked = sidecar.dns.queries.slice(queries);
@@ -27,7 +27,11 @@ export function watchWorld(world: World): (attempt: Attempt) => Promise<string[]
     const leaks = (where: string, text: string) => {
       for (const name of secretsIn(text, secrets)) wrong.push(`${name} can be read in ${where}`);
     };
-    leaks("what an upstream received", injects ? withoutInjected(received) : received);
+    const leaked = injects ? withoutInjected(received) : received;
+    leaks("what an upstream received", allows ? leaked.replaceAll(secrets[allows], "") : leaked);
+    if (inPieces && !standsWholeIn(received, secrets[inPieces])) {
+      wrong.splice(0, Infinity, ...wrong.filter((what) => !what.startsWith(`${inPieces} `)));
+    }
     leaks("names that were looked up", asked.join("\n"));
     leaks("what the agent was told", told);
     leaks("the log", logged);

@@ -15,10 +15,7 @@ const WHOLE_CHARS = 256 * 1024;
  * reduced to letters and digits, reversed, rotated, or in any nesting of codings that `undo` knows.
  */
 export function secretsIn(text: string, secrets: Readonly<Record<string, string>>): string[] {
-  const shapes = Object.entries(secrets).map(([name, value]) => ({
-    name,
-    shapes: shapesOf(value),
-  }));
+  const shapes = shapesOf(secrets);
   const found = new Set<string>();
   const seen = new Set<string>();
   let level = [text];
@@ -28,8 +25,11 @@ export function secretsIn(text: string, secrets: Readonly<Record<string, string>
       if (seen.has(one)) continue;
       seen.add(one);
       const reduced = reduce(one);
-      for (const { name, shapes: all } of shapes) {
-        if (!found.has(name) && all.some((shape) => reduced.includes(shape))) found.add(name);
+      for (let at = 0; at + LETTERS <= reduced.length; at++) {
+        const name = shapes.get(reduced.slice(at, at + LETTERS));
+        if (name !== undefined) found.add(name);
+        const encoded = shapes.get(reduced.slice(at, at + BASE64_LETTERS));
+        if (encoded !== undefined) found.add(encoded);
       }
       if (one.length <= WHOLE_CHARS || depth === 0) next.push(...undo(one));
     }
@@ -38,17 +38,34 @@ export function secretsIn(text: string, secrets: Readonly<Record<string, string>
   return [...found];
 }
 
+/** Whether a secret stands in the text as a whole, its letters and digits in a row. */
+export function standsWholeIn(text: string, secret: string): boolean {
+  return reduce(text).includes(reduce(secret));
+}
+
 function reduce(text: string): string {
   return text.replace(/[^A-Za-z0-9]+/g, "").toLowerCase();
 }
 
-function shapesOf(value: string): readonly string[] {
-  const plain = reduce(value);
-  const texts = [plain, [...plain].reverse().join(""), rotated(plain)];
-  const encoded = ["", "\x02", "\x02\x01"].flatMap((before) =>
-    windows(reduce(Buffer.from(`${before}${value}`).toString("base64").slice(4)), BASE64_LETTERS)
-  );
-  return [...texts.flatMap((text) => windows(text, LETTERS)), ...encoded];
+const known = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** What gives a secret away, with its name. */
+function shapesOf(secrets: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const before = known.get(secrets);
+  if (before !== undefined) return before;
+  const shapes = new Map<string, string>();
+  for (const [name, value] of Object.entries(secrets)) {
+    const plain = reduce(value);
+    for (const text of [plain, [...plain].reverse().join(""), rotated(plain)]) {
+      for (const shape of windows(text, LETTERS)) shapes.set(shape, name);
+    }
+    for (const before of ["", "\x02", "\x02\x01"]) {
+      const encoded = reduce(Buffer.from(`${before}${value}`).toString("base64").slice(4));
+      for (const shape of windows(encoded, BASE64_LETTERS)) shapes.set(shape, name);
+    }
+  }
+  known.set(secrets, shapes);
+  return shapes;
 }
 
 function windows(text: string, size: number): string[] {

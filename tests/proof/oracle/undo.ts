@@ -97,13 +97,14 @@ function inflated(text: string): string[] {
       // It was none.
     }
   };
+  const all = Buffer.from(text, "latin1");
   for (const [magic, undone] of MAGICS) {
     for (let at = text.indexOf(magic); at >= 0; at = text.indexOf(magic, at + 1)) {
-      attempt(Buffer.from(text.slice(at), "latin1"), undone);
+      attempt(all.subarray(at), undone);
     }
   }
   const headEnd = text.indexOf("\r\n\r\n");
-  const body = Buffer.from(headEnd < 0 ? text : text.slice(headEnd + 4), "latin1");
+  const body = headEnd < 0 ? all : all.subarray(headEnd + 4);
   if (body.length > 0) {
     attempt(body, (bytes) => brotliDecompressSync(bytes, { finishFlush: 1 }));
     attempt(body, (bytes) => inflateRawSync(bytes, LENIENT));
@@ -112,10 +113,7 @@ function inflated(text: string): string[] {
   for (let at = text.indexOf("PK\x03\x04"); at >= 0; at = text.indexOf("PK\x03\x04", at + 1)) {
     const skip = 30 + text.charCodeAt(at + 26) + 256 * text.charCodeAt(at + 27) +
       text.charCodeAt(at + 28) + 256 * text.charCodeAt(at + 29);
-    attempt(
-      Buffer.from(text.slice(at + skip), "latin1"),
-      (bytes) => inflateRawSync(bytes, LENIENT),
-    );
+    attempt(all.subarray(at + skip), (bytes) => inflateRawSync(bytes, LENIENT));
   }
   return found;
 }

@@ -8,7 +8,7 @@ import {
 } from "../../support/recording_upstream.ts";
 import { sharedAuthority } from "../../support/tls_authority.ts";
 import { TLS_NAMES } from "./routes.ts";
-import { webSocketTexts } from "./websocket_texts.ts";
+import { webSocketFrames } from "./websocket_frames.ts";
 
 /** How the upstreams answer: bytes for each request, or a script. */
 export type Answering = (connection: UpstreamConnection, asked: UpstreamRequest) => Promise<void>;
@@ -56,7 +56,8 @@ export async function startProofUpstream(names = TLS_NAMES): Promise<ProofUpstre
         const from = read.get(connection) ?? 0;
         if (received.length === from) continue;
         read.set(connection, received.length);
-        texts.push(received.slice(from), ...webSocketTexts(received));
+        const said = webSocketFrames(received).map(({ payload }) => payload);
+        texts.push(received.slice(from), said.join(""));
       }
       return texts.join("\n");
     },
@@ -85,5 +86,8 @@ export function switching({ head }: UpstreamRequest): string {
 async function usual(connection: UpstreamConnection, asked: UpstreamRequest): Promise<void> {
   if (!/^upgrade: *websocket/im.test(asked.head)) return await connection.write(okAnswer());
   await connection.write(switching(asked));
-  while (await connection.more());
+  while (await connection.more()) {
+    if (webSocketFrames(connection.received).some(({ opcode }) => opcode === 8)) break;
+  }
+  connection.close();
 }

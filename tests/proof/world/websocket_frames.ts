@@ -1,8 +1,8 @@
-/** The payloads of the frames behind a WebSocket's handshake, unmasked and joined as their receiver does. */
-export function webSocketTexts(received: string): string[] {
+/** The frames behind a WebSocket's handshake as their receiver reads them, the last one as far as it came. */
+export function webSocketFrames(received: string): { opcode: number; payload: string }[] {
   const end = received.indexOf("\r\n\r\n");
   if (end < 0 || !/^upgrade: *websocket/im.test(received.slice(0, end))) return [];
-  const payloads: string[] = [];
+  const frames: { opcode: number; payload: string }[] = [];
   let at = end + 4;
   const byte = (index: number) => received.charCodeAt(index);
   while (at + 2 <= received.length) {
@@ -18,8 +18,8 @@ export function webSocketTexts(received: string): string[] {
     for (let i = 0; i < length && next + i < received.length; i++) {
       payload += String.fromCharCode(byte(next + i) ^ (mask[i % 4] ?? 0));
     }
-    payloads.push(payload);
+    frames.push({ opcode: byte(at) & 0x0f, payload });
     at = next + length;
   }
-  return payloads.length > 0 ? [payloads.join("")] : [];
+  return frames;
 }
