@@ -8,7 +8,7 @@ const BASE64_LETTERS = 16;
 /** How many codings, one in the other, are undone. */
 const DEPTH = 5;
 /** A larger text is read as it is and unpacked once: what is tried with those is not nested. */
-const WHOLE_CHARS = 256 * 1024;
+const WHOLE_CHARS = 32 * 1024;
 
 /**
  * The names of the secrets that somebody who received this (latin1) can read out of it: as they are,
@@ -26,10 +26,9 @@ export function secretsIn(text: string, secrets: Readonly<Record<string, string>
       seen.add(one);
       const reduced = reduce(one);
       for (let at = 0; at + LETTERS <= reduced.length; at++) {
-        const name = shapes.get(reduced.slice(at, at + LETTERS));
-        if (name !== undefined) found.add(name);
-        const encoded = shapes.get(reduced.slice(at, at + BASE64_LETTERS));
-        if (encoded !== undefined) found.add(encoded);
+        for (const { shape, name } of shapes.get(reduced.slice(at, at + LETTERS)) ?? []) {
+          if (reduced.startsWith(shape, at)) found.add(name);
+        }
       }
       if (one.length <= WHOLE_CHARS || depth === 0) next.push(...undo(one));
     }
@@ -47,21 +46,27 @@ function reduce(text: string): string {
   return text.replace(/[^A-Za-z0-9]+/g, "").toLowerCase();
 }
 
-const known = new WeakMap<object, ReadonlyMap<string, string>>();
+/** What gives a secret away, by its first letters. */
+type Shapes = ReadonlyMap<string, readonly { readonly shape: string; readonly name: string }[]>;
 
-/** What gives a secret away, with its name. */
-function shapesOf(secrets: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+const known = new WeakMap<object, Shapes>();
+
+function shapesOf(secrets: Readonly<Record<string, string>>): Shapes {
   const before = known.get(secrets);
   if (before !== undefined) return before;
-  const shapes = new Map<string, string>();
+  const shapes = new Map<string, { shape: string; name: string }[]>();
+  const add = (shape: string, name: string) => {
+    const first = shape.slice(0, LETTERS);
+    shapes.set(first, [...shapes.get(first) ?? [], { shape, name }]);
+  };
   for (const [name, value] of Object.entries(secrets)) {
     const plain = reduce(value);
     for (const text of [plain, [...plain].reverse().join(""), rotated(plain)]) {
-      for (const shape of windows(text, LETTERS)) shapes.set(shape, name);
+      for (const shape of windows(text, LETTERS)) add(shape, name);
     }
     for (const before of ["", "\x02", "\x02\x01"]) {
       const encoded = reduce(Buffer.from(`${before}${value}`).toString("base64").slice(4));
-      for (const shape of windows(encoded, BASE64_LETTERS)) shapes.set(shape, name);
+      for (const shape of windows(encoded, BASE64_LETTERS)) add(shape, name);
     }
   }
   known.set(secrets, shapes);

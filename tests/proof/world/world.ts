@@ -18,7 +18,7 @@ export interface World extends AsyncDisposable {
 }
 
 /** A body above this streams, so that what is large need not be large here. */
-export const HELD_BYTES = 256 * 1024;
+export const HELD_BYTES = 64 * 1024;
 
 export async function startWorld(): Promise<World> {
   const queue = await Deno.makeTempDir({ prefix: "egress-proof-" });
