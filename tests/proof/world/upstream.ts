@@ -25,7 +25,9 @@ export interface ProofUpstream extends AsyncDisposable {
   taken(): string;
 }
 
-export async function startProofUpstream(names = TLS_NAMES): Promise<ProofUpstream> {
+export async function startProofUpstream(
+  names: readonly string[] = TLS_NAMES,
+): Promise<ProofUpstream> {
   let answering: Answering | undefined;
   const script = async (connection: UpstreamConnection) => {
     for (let asked; (asked = await connection.request()) !== null;) {

@@ -1,7 +1,9 @@
 /** The frames behind a WebSocket's handshake as their receiver reads them, the last one as far as it came. */
 export function webSocketFrames(received: string): { opcode: number; payload: string }[] {
-  const end = received.indexOf("\r\n\r\n");
-  if (end < 0 || !/^upgrade: *websocket/im.test(received.slice(0, end))) return [];
+  // Other requests may have come before it on the same connection.
+  const handshake = received.search(/\r\nupgrade: *websocket/i);
+  const end = received.indexOf("\r\n\r\n", handshake);
+  if (handshake < 0 || end < 0) return [];
   const frames: { opcode: number; payload: string }[] = [];
   let at = end + 4;
   const byte = (index: number) => received.charCodeAt(index);

@@ -17,25 +17,32 @@ export interface World extends AsyncDisposable {
   readonly told: string[];
 }
 
-/** A body above this streams, so that what is large need not be large here. */
+/** With the routes of `routes.ts` a body above this streams, so that what is large need not be large here. */
 export const HELD_BYTES = 64 * 1024;
 
-export async function startWorld(): Promise<World> {
+export interface WorldOptions {
+  /** Those of `routes.ts` unless said otherwise; with others bodies are held up to the sidecar's own bound. */
+  readonly routes?: string;
+  /** The hosts that upstreams have a certificate for. */
+  readonly names?: readonly string[];
+}
+
+export async function startWorld({ routes, names }: WorldOptions = {}): Promise<World> {
   const queue = await Deno.makeTempDir({ prefix: "egress-proof-" });
   const before = await listeningPorts();
   const sidecar = await startTestSidecar({
-    routes: ROUTES,
+    routes: routes ?? ROUTES,
     dns: proofNames(),
     env: {
       ...secretEnv,
-      EGRESS_HELD_BODY_BYTES: String(HELD_BYTES),
+      ...(routes === undefined && { EGRESS_HELD_BODY_BYTES: String(HELD_BYTES) }),
       SUPERVISE_QUEUE_DIR: queue,
       SUPERVISE_BOTTLE_SLUG: "proof",
       EGRESS_TOKEN_ALLOW_TIMEOUT_SECONDS: "0.3",
     },
   });
   const ownPorts = (await listeningPorts()).filter((port) => !before.includes(port));
-  const upstream = await startProofUpstream();
+  const upstream = await startProofUpstream(names);
   return {
     sidecar,
     upstream,
