@@ -1,9 +1,10 @@
+import { gapRows } from "./escapes/gap_rows.ts";
 import { attempts } from "./escapes/index.ts";
 import type { Attempt } from "./escapes/attempt.ts";
 import { watchWorld } from "./escapes/watch_world.ts";
 import type { ProofOptions, Section } from "./section.ts";
 import { startWorld, type World } from "./world/world.ts";
-import { type Way, WAYS } from "./world/ways.ts";
+import { ask, type Way, WAYS } from "./world/ways.ts";
 
 /**
  * Tries to get secrets out and to reach who must not be reached. An attempt got through if anybody
@@ -28,6 +29,11 @@ export async function run({ quick, seed }: ProofOptions): Promise<Section> {
       failures.push(`${attempt.group}, ${attempt.name}: ${what}`);
     }
   }
+  const arrived: string[] = [];
+  for (const { name, ...request } of gapRows) {
+    const { status } = await ask(world, "tls", { method: "POST", host: "a.test", ...request });
+    if (status === 200) arrived.push(name);
+  }
   return {
     title: "Escape attempts",
     rows: [...rows].map(([name, { tried, through, attempts }]) => ({
@@ -41,6 +47,8 @@ export async function run({ quick, seed }: ProofOptions): Promise<Section> {
       `${attempts.length} attempts, each by ${quick ? "one way" : "all ways"} that can carry it: ` +
       "absolute form, CONNECT in clear, CONNECT with TLS, HTTP/2. Looked through for secrets in any " +
       "form: what upstreams and the DNS server received, what agents were told, the log.",
+      `Beside them, what is said not to be caught: ${arrived.length} of ${gapRows.length} arrived ` +
+      `(${arrived.join("; ")}).`,
     ],
   };
 }

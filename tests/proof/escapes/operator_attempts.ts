@@ -49,6 +49,21 @@ export const operatorAttempts: readonly Attempt[] = [
       return [late > 0 ? "it arrived elsewhere" : told.map(summary).join(", ")];
     },
   },
+  {
+    group: "approvals",
+    name: "the queue's files hold no value",
+    sees: "read",
+    async attempt({ queue, told }) {
+      const folders = [queue, `${queue}/processed`];
+      const files = folders.flatMap((folder) =>
+        [...Deno.readDirSync(folder)].filter(({ isFile }) => isFile)
+          .map(({ name }) => `${folder}/${name}`)
+      );
+      // What the operator's program may read is looked through like what agents are told.
+      for (const file of files) told.push(await Deno.readTextFile(file));
+      return [files.length > 0 ? "read" : "no files"];
+    },
+  },
 ];
 
 function answered(name: string, text: string): Attempt[] {
