@@ -226,6 +226,19 @@ export const limits = {
   /** Proposals that the operator's commands read of one folder. */
   listedProposals: 1_000,
 
+  // --- the operator's console ----------------------------------------------------------------------
+
+  /** Requests whose facts are kept for the console: what a page still lists quickly, and an hour of an agent at work. With `observedTargetChars` some 40 MB at most. */
+  observedRequests: 10_000,
+  /** Characters of a target that are kept with these facts: as many as the log redacts of a field, before it is cut to `logFieldChars`. */
+  observedTargetChars: 3 * 1024,
+  /** Kinds of findings that are kept of one request; a request with more says nothing new. */
+  observedFindings: 16,
+  /** Hosts with totals of their own, with a route and without one counted apart: an agent can make up names without an end. */
+  observedHosts: 1_000,
+  /** Series of the counter of requests: routes by method classes, verdicts and reasons. Prometheus' advice is to stay below some thousand for a target. */
+  metricSeries: 4_000,
+
   // --- judging ------------------------------------------------------------------------------------
 
   /** Request lines and fields in which nothing was seen, kept for each engine: tools send the same fields again and again. */

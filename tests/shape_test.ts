@@ -9,7 +9,7 @@ const root = new URL("../", import.meta.url);
 /** In the order of the way of a request: each imports itself and those before it. */
 const LAYERS = [
   ...["wire", "policy", "scan", "gate", "config", "log", "ca"],
-  ...["supervise", "introspect", "proxy", "cli"],
+  ...["supervise", "observe", "introspect", "admin", "proxy", "cli"],
 ];
 const PURE = ["wire", "policy", "scan", "gate"];
 

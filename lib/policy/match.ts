@@ -27,6 +27,20 @@ export function matchesRequest(
   );
 }
 
+/** The place of the first entry of `matches` that fits; undefined if none does, or there are none. */
+export function fittingEntry(
+  route: Route,
+  method: string,
+  path: string,
+  fields: Fields,
+): number | undefined {
+  const place =
+    route.matches?.findIndex((match, i) =>
+      entryFailure(match, i, method, path, fields) === undefined
+    ) ?? -1;
+  return place < 0 ? undefined : place;
+}
+
 /** For each entry that does not fit, in order, the first rule that failed: path, method, headers. */
 export function matchFailures(
   route: Route,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { matchesRequest, matchFailures } from "../../lib/policy/match.ts";
+import { fittingEntry, matchesRequest, matchFailures } from "../../lib/policy/match.ts";
 import type { HeaderRule, Match, PathRule } from "../../lib/policy/route.ts";
 import type { Fields } from "../../lib/wire/field.ts";
 import { match, route } from "../support/policy_values.ts";
@@ -91,4 +91,14 @@ Deno.test("matchFailures() names the first rule that failed in each entry that d
     { entry: 2, part: "header", name: "x-a" },
   ]);
   assert.deepEqual(matchFailures(route({ host: "a.example" }), "GET", "/a", []), []);
+});
+
+Deno.test("fittingEntry() is the place of the first entry that fits, and none without entries", () => {
+  const entries = [match({ methods: ["POST"] }), match({ methods: ["GET"] }), match({})];
+  const some = route({ host: "a.example", matches: entries });
+  assert.equal(fittingEntry(some, "GET", "/", []), 1);
+  assert.equal(fittingEntry(some, "PUT", "/", []), 2);
+  const one = route({ host: "a.example", matches: entries.slice(0, 1) });
+  assert.equal(fittingEntry(one, "GET", "/", []), undefined);
+  assert.equal(fittingEntry(route({ host: "a.example" }), "GET", "/", []), undefined);
 });
