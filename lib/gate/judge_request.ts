@@ -53,6 +53,8 @@ export interface Judging {
   readonly supervised?: boolean;
   /** Values that the operator has approved for this host. */
   readonly approved?: (value: string) => boolean;
+  /** Told of what each scan has found, before anything is made of it. */
+  readonly found?: ((findings: readonly Finding[]) => void) | undefined;
   /** Told of each rule that was asked. */
   readonly note?: ((step: Step) => void) | undefined;
 }
@@ -83,7 +85,7 @@ export function* judgeRequest(judging: Judging, facts: RequestFacts): Steps<Requ
 
 /** Each redaction is followed by a scan, so that a second secret is still found. */
 function* scanUntilClean(
-  { engine, approved, supervised }: Judging,
+  { engine, approved, supervised, found }: Judging,
   route: Route,
   facts: RequestFacts,
 ): Steps<
@@ -93,6 +95,7 @@ function* scanUntilClean(
   let request = facts;
   for (let round = 0;; round++) {
     const { findings, refused, notes } = yield* scanRequest(engine, route, request, approved);
+    found?.(findings);
     const warnings = warningsOf(findings, notes);
     const blocking = findings.filter(({ severity }) => severity === "block");
     const [first] = blocking;

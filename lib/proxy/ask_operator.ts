@@ -51,10 +51,13 @@ export async function askOperator(
   // The operator reads no query.
   const path = shownPath({ path: target.path, query: undefined }, refusal.hidden);
   const question = { host, method, path, reason, context, value };
-  const filed = (proposal: string) =>
+  const filed = (proposal: string) => {
+    asked.trace?.held(proposal);
     parts.log({ event: "egress_token_supervise", reason: refusal.text, proposal, ...about });
+  };
   try {
     const decision = await operator.supervisor.ask(question, asked.abort.signal, filed);
+    asked.trace?.decided(decision.kind);
     if (decision.kind === "withdrawn") throw asked.abort.signal.reason;
     if (decision.kind !== "approved") return refused(refusal, decision);
     const { proposal } = decision;

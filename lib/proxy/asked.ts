@@ -1,3 +1,4 @@
+import type { Trace } from "../observe/trace.ts";
 import type { Target, TargetScope } from "../policy/target.ts";
 import type { RequestHead } from "../wire/message.ts";
 import type { Agent } from "./agent.ts";
@@ -23,4 +24,6 @@ export interface Asked {
   readonly agent?: Agent;
   /** Known once the target was read; the log wants it for whatever fails later. */
   target: Target | undefined;
+  /** What is learned of it, where somebody wants to know. */
+  readonly trace?: Trace;
 }

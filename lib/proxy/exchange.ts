@@ -8,19 +8,22 @@ import { credentialOf } from "./credential_of.ts";
 import { forward } from "./forward.ts";
 import { introspect, isIntrospection } from "./introspect.ts";
 import { judge } from "./judge.ts";
+import { observed } from "./observed.ts";
 import type { Parts } from "./parts.ts";
 import { readTarget } from "./read_target.ts";
 import { refuse, refuseFailure } from "./refuse.ts";
 import { readOffer } from "./websocket/offer.ts";
 
 /** Answers one request, whatever happens to it. Never rejects. */
-export async function exchange(asked: Asked, parts: Parts): Promise<void> {
+export async function exchange(given: Asked, parts: Parts): Promise<void> {
+  const asked = parts.observer ? observed(given, parts.observer) : given;
   const share = parts.heldBodies.share();
   try {
     // What is asked can be read in one way only: target, Host and SNI agree.
     const target = readTarget(asked);
     if (!target.ok) return await refuse(parts, asked, target.refusal);
     asked.target = target.value;
+    asked.trace?.aimed(target.value, parts.live.current.table.find(target.value.host));
 
     // 1. Introspection, for which no route is needed.
     if (isIntrospection(target.value.host)) return await introspect(parts, asked, target.value);
@@ -38,11 +41,13 @@ export async function exchange(asked: Asked, parts: Parts): Promise<void> {
     if (!credential.ok) return await refuse(parts, asked, credential.refusal);
 
     // 9. Forwarded. The name is looked up only now, and the address that is vetted is dialled.
+    asked.trace?.allow(judged.value);
     const granted = { credential: credential.value, offer: offer.value };
     await forward(parts, asked, { ...judged.value, ...granted });
   } catch (error) {
     await refuseFailure(parts, asked, error);
   } finally {
     share.end();
+    asked.trace?.end();
   }
 }

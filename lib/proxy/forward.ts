@@ -86,6 +86,7 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
         trailers: () => withoutFields(body.trailers, droppedNames(route)),
         held,
         upgrades: offer !== undefined,
+        connected: () => asked.trace?.mark("connected"),
         // Our own 100 asked for the body already. An agent that has left is no fault of the upstream.
         interim: async (head) => {
           if (head.status === 100) return;
@@ -99,6 +100,7 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
     );
     if (sent.kind === "refused") return await refuse(parts, asked, sent.refusal);
     answer = sent.answer;
+    asked.trace?.mark("head");
     if (offer && answer.switched) {
       await openWebSocket(parts, asked, { ...allowed, offer }, answer, socketEnd.signal);
     } else {

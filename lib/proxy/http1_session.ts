@@ -107,7 +107,7 @@ async function refuseBroken(
     unread: () => true,
   });
   const head = { method: "", target: "", version: "1.1", fields: [] } as const;
-  const asked = { head, reply, target: undefined };
+  const asked = { agent, head, reply, target: undefined };
   await refuse(parts, asked, protocolRefusal(error)).catch(() => {});
   await drainConnection(agent.reader, agent.watch);
 }

@@ -7,6 +7,7 @@ import type { Outcome, Refusal } from "../policy/refusal.ts";
 import type { Route } from "../policy/route.ts";
 import type { Target } from "../policy/target.ts";
 import { isPacked } from "../scan/body/is_packed.ts";
+import type { Finding } from "../scan/finding.ts";
 import { runSteps } from "../scan/steps.ts";
 import type { Fields } from "../wire/field.ts";
 import { approvedFor, askOperator } from "./ask_operator.ts";
@@ -55,7 +56,11 @@ export async function judge(
     ? { method, target, fields, body: held.bytes, trailers: held.trailers }
     : { method, target, fields, body: undefined, trailers: [] };
   const isLarge = mayTakeRoom(facts);
-  const judged = () => judgeByNow(parts, facts);
+  const { trace } = asked;
+  const judged = () => {
+    const judging = judgeByNow(parts, facts, trace);
+    return trace ? trace.scanned(facts.body?.length ?? 0, judging) : judging;
+  };
   const turned = () => isLarge ? parts.largeScans(judged) : judged();
   let verdict = await turned();
   // Each approval is followed by a new verdict, so that a second secret is still found.
@@ -95,7 +100,11 @@ function mostHeld({ heldBodyBytes }: Parts, route: Route): number {
 }
 
 /** The gate's verdict by the table in force at its end: one that was replaced meanwhile is not the last word. */
-async function judgeByNow(parts: Parts, facts: RequestFacts): Promise<RequestVerdict> {
+async function judgeByNow(
+  parts: Parts,
+  facts: RequestFacts,
+  trace: Asked["trace"],
+): Promise<RequestVerdict> {
   const approved = approvedFor(parts.operator, facts.target.host);
   const supervised = parts.operator !== undefined;
   const turn = parts.turns.begin();
@@ -107,7 +116,8 @@ async function judgeByNow(parts: Parts, facts: RequestFacts): Promise<RequestVer
       if (decision.kind === "refuse") return { ...decision, warnings: [] };
     }
     const engine = await parts.engines.current();
-    const judging = { table, engine, approved, supervised };
+    const found = (findings: readonly Finding[]) => trace?.found(findings);
+    const judging = { table, engine, approved, supervised, found };
     const verdict = await runSteps(judgeRequest(judging, facts), turn);
     if (parts.live.current.table === table) return verdict;
   }

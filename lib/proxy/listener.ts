@@ -35,11 +35,16 @@ export function serveAgents(
     const watch = parts.clocks.watch(() => stream.close());
     const agent: Agent = { stream, reader: new Reader(stream), watch, idle: true };
     agents.add(agent);
+    let leaveTunnel: (() => void) | undefined;
     try {
       const at = { kind: "proxy" } as const;
       const authority = await serveHttp1(agent, { at, serverName: undefined }, parts);
-      if (authority) await serveTunnel(agent, authority, parts, bridge);
+      if (authority) {
+        leaveTunnel = parts.observer?.tunnel();
+        await serveTunnel(agent, authority, parts, bridge);
+      }
     } finally {
+      leaveTunnel?.();
       watch.end();
       await stream.end();
       agents.delete(agent);

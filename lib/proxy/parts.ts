@@ -3,6 +3,7 @@ import type { CredentialValues } from "../config/credential_values.ts";
 import type { Limiter } from "../ca/limiter.ts";
 import type { LeafCache } from "../ca/leaf_cache.ts";
 import type { LogWriter } from "../log/log_writer.ts";
+import type { Observer } from "../observe/observer.ts";
 import type { OwnListener } from "../policy/vet_addresses.ts";
 import type { Secret } from "../secret.ts";
 import type { Operator } from "./ask_operator.ts";
@@ -22,6 +23,8 @@ export interface Parts {
   readonly flights: Flights;
   readonly clocks: Clocks;
   readonly log: LogWriter;
+  /** Sees all requests; undefined: nobody looks, and nothing is noted. */
+  readonly observer: Observer | undefined;
   /** What reads requests and answers. */
   readonly engines: Engines;
   /** Long scans take turns with everything else. */

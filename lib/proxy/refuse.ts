@@ -3,6 +3,7 @@ import { ProtocolError } from "../wire/protocol_error.ts";
 import type { Asked } from "./asked.ts";
 import { Blocked } from "./blocked.ts";
 import { FlightEnded } from "./flights.ts";
+import { protocolOf } from "./observed.ts";
 import type { Parts } from "./parts.ts";
 import { sayRefusal } from "./say_refusal.ts";
 import { shownPath } from "./shown_path.ts";
@@ -11,11 +12,19 @@ import { UpstreamError } from "./upstream/upstream_error.ts";
 /** Says to the agent why not, and to the log. @throws if the agent has left */
 export async function refuse(
   parts: Parts,
-  asked: Pick<Asked, "head" | "reply" | "target">,
+  asked: Pick<Asked, "agent" | "head" | "reply" | "target" | "trace">,
   refusal: Refusal,
 ): Promise<void> {
   logBlock(parts, asked, refusal);
+  // What is refused before its exchange has begun is seen here alone.
+  const early = asked.trace ? undefined : parts.observer?.begin(beginning(asked));
+  (asked.trace ?? early)?.refused(refusal);
+  early?.end();
   await sayRefusal(asked.reply, refusal, asked.head.method);
+}
+
+function beginning(asked: Pick<Asked, "agent" | "head">): { method: string; protocol: string } {
+  return { method: asked.head.method, protocol: protocolOf(asked) };
 }
 
 /**
@@ -26,11 +35,11 @@ export async function refuseFailure(parts: Parts, asked: Asked, error: unknown):
   const { reply } = asked;
   const { aborted, reason } = asked.abort.signal;
   // An agent that has left is told nothing, and its leaving is no event.
-  if (aborted && !isVerdict(reason)) return reply.cut();
+  if (aborted && !isVerdict(reason)) return cutLeft(asked);
   const cause = aborted ? reason : error;
   const refusal = refusalOf(cause);
   // A write that failed behind the head is the agent's leaving, noticed late.
-  if (refusal === INTERNAL && reply.started) return reply.cut();
+  if (refusal === INTERNAL && reply.started) return cutLeft(asked);
   logFailure(parts, asked, cause, refusal);
   if (reply.started) return reply.cut();
   try {
@@ -40,6 +49,11 @@ export async function refuseFailure(parts: Parts, asked: Asked, error: unknown):
   }
 }
 
+function cutLeft({ reply, trace }: Asked): void {
+  trace?.left();
+  reply.cut();
+}
+
 /** The event of what went wrong where nothing can be said to the agent in HTTP any more. */
 export function noteFailure(parts: Parts, asked: Asked, error: unknown): void {
   logFailure(parts, asked, error, refusalOf(error));
@@ -47,13 +61,14 @@ export function noteFailure(parts: Parts, asked: Asked, error: unknown): void {
 
 function logFailure(parts: Parts, asked: Asked, error: unknown, refusal: Refusal): void {
   const { text } = refusal;
-  if (error instanceof UpstreamError || isUpstreamFault(error)) {
-    parts.log({
-      event: "egress_upstream_error",
-      stage: error instanceof UpstreamError ? error.stage : "read",
-      reason: text,
-      ...about(asked),
-    });
+  const stage = error instanceof UpstreamError
+    ? error.stage
+    : isUpstreamFault(error)
+    ? "read"
+    : undefined;
+  asked.trace?.refused(refusal, { behindHead: asked.reply.started, ...(stage && { stage }) });
+  if (stage !== undefined) {
+    parts.log({ event: "egress_upstream_error", stage, reason: text, ...about(asked) });
   } else if (error instanceof ProtocolError || isVerdict(error)) {
     const responseStatus = error instanceof Blocked ? error.responseStatus : undefined;
     logBlock(parts, asked, refusal, responseStatus);

@@ -124,6 +124,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
       redact,
       write,
     }),
+    observer: undefined,
     engines,
     turns: createTurns(),
     heldBodies: createHeldBodies(),

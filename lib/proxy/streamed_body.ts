@@ -52,6 +52,7 @@ export async function streamedBody(
   }
 
   function look(findings: readonly Finding[]): void {
+    asked.trace?.found(findings);
     for (const finding of findings) {
       if (finding.severity === "block") block(dlpRefusal(finding, CUT));
       warn(parts, asked, warningOf(finding));

@@ -5,6 +5,7 @@ import { createCredentialValues } from "../../lib/config/credential_values.ts";
 import type { NamedSecret } from "../../lib/config/named_secret.ts";
 import { limits } from "../../lib/limits.ts";
 import type { LogEvent } from "../../lib/log/event.ts";
+import type { Observer } from "../../lib/observe/observer.ts";
 import type { OwnListener } from "../../lib/policy/vet_addresses.ts";
 import type { Route } from "../../lib/policy/route.ts";
 import { createTable } from "../../lib/policy/table.ts";
@@ -51,6 +52,7 @@ export interface TestPartsOptions {
   readonly leaves?: LeafCache;
   readonly introspection?: Parts["introspection"];
   readonly own?: readonly OwnListener[];
+  readonly observer?: Observer;
 }
 
 export function testParts(options: TestPartsOptions = {}): TestParts {
@@ -78,6 +80,7 @@ export function testParts(options: TestPartsOptions = {}): TestParts {
     flights,
     clocks,
     log: (event) => events.push(event),
+    observer: options.observer,
     engines: testEngines(options.secrets ?? []),
     turns: createTurns(),
     heldBodies: createHeldBodies(options.heldBodiesBytes),

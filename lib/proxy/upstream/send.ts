@@ -28,6 +28,8 @@ export interface Outgoing {
   readonly held: Uint8Array | undefined;
   /** Sees each 1xx before the answer. */
   readonly interim: (head: ResponseHead) => Promise<void>;
+  /** Told when there is a connection to send it on. */
+  readonly connected?: () => void;
   /** Whether a 101 was asked for. */
   readonly upgrades?: boolean;
 }

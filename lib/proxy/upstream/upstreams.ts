@@ -48,6 +48,7 @@ export function createUpstreams(
     const abort = () => reached.stream.close();
     if (signal.aborted) abort();
     signal.addEventListener("abort", abort, { once: true });
+    request.connected?.();
     try {
       const answer = await send(reached, request, parts.clocks);
       const close = () => {

@@ -27,6 +27,7 @@ export function judgeMessages(
   const judge = messageJudge(way);
   let told = 0;
   return async (message) => {
+    asked.trace?.message(way, message.payload.length);
     const judging = {
       engine: await parts.engines.current(),
       signs: await parts.engines.signs(),

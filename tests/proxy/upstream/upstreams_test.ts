@@ -210,3 +210,21 @@ Deno.test("send() is deaf to its signal once the answer was closed", async () =>
   assert.equal(upstream.connections.length, 1);
   upstreams.clear();
 });
+
+Deno.test("send() tells when it has a connection, a fresh or an idle one, and not before it was vetted", async () => {
+  await using upstream = startRecordingUpstream(answering(okAnswer()));
+  const { upstreams } = made();
+  let told = 0;
+  const request = { ...outgoing(upstream.port), connected: () => void told++ };
+  const refusal = { status: 403, reason: "private-address", text: "egress: no" } as const;
+  const refused = await upstreams.send(
+    request,
+    () => ({ ok: false, refusal }),
+    new AbortController().signal,
+  );
+  assert.deepEqual([refused.kind, told], ["refused", 0]);
+  await ask(upstreams, request);
+  await ask(upstreams, request);
+  assert.deepEqual([told, upstream.connections.length], [2, 1]);
+  upstreams.clear();
+});
