@@ -7,7 +7,7 @@ import { ageText } from "./age_text.ts";
 import type { ExitCode } from "./command.ts";
 import { entryJson } from "./entry_json.ts";
 import { entryState } from "./entry_state.ts";
-import { openEntries } from "./open_entries.ts";
+import { openEntries } from "../supervise/open_entries.ts";
 import type { QueueContext } from "./queue_context.ts";
 import { shortIds } from "./short_ids.ts";
 import { tableText } from "./table_text.ts";

@@ -6,7 +6,7 @@ import { createBell } from "./bell.ts";
 import type { ExitCode } from "./command.ts";
 import { entryText } from "./entry_text.ts";
 import { giveAnswer } from "./give_answer.ts";
-import { openEntries } from "./open_entries.ts";
+import { openEntries } from "../supervise/open_entries.ts";
 import { paint } from "./paint.ts";
 import type { Prompter } from "./prompter.ts";
 import type { QueueContext } from "./queue_context.ts";

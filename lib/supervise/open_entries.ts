@@ -1,6 +1,6 @@
 import { limits } from "../limits.ts";
-import { TOKEN_ALLOW } from "../supervise/make_proposal.ts";
-import type { Entry, OperatorQueue } from "../supervise/queue.ts";
+import { TOKEN_ALLOW } from "./make_proposal.ts";
+import type { Entry, OperatorQueue } from "./queue.ts";
 
 export interface OpenEntries {
   /** The oldest first. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { openEntries } from "../../lib/cli/open_entries.ts";
+import { openEntries } from "../../lib/supervise/open_entries.ts";
 import { limits } from "../../lib/limits.ts";
 import { memoryQueue } from "../support/memory_queue.ts";
 import { proposalOf } from "../support/questions.ts";
