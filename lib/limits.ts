@@ -239,6 +239,35 @@ export const limits = {
   /** Series of the counter of requests: routes by method classes, verdicts and reasons. Prometheus' advice is to stay below some thousand for a target. */
   metricSeries: 4_000,
 
+  /** The operator's token, if it is given: online guessing of 128 bits ends nowhere. One that is made has 256. */
+  adminTokenLeastChars: 22,
+  /** The body of a request to the operator's listener: a reason with `answerNotesChars`, escaped as JSON. */
+  adminBodyBytes: 32 * 1024,
+  /** Requests in one page of the list, at most. */
+  listedRequestsMost: 500,
+  /** And where nothing is asked for. */
+  listedRequests: 100,
+  /** Characters of the text that the list is filtered by. */
+  filterChars: 200,
+  /** Streams of events that are open at a time: pages of a few operators. Browsers open six to a host. */
+  eventStreams: 16,
+  /** Changes of requests are told together, so that a busy agent costs a page one event and not a thousand. */
+  eventFlushMs: 250,
+  /** Requests told in one event. */
+  eventRequests: 200,
+  /** Changed requests that wait to be told to a page that is slow to read; beyond it the oldest are left out, and the page is told so. */
+  eventWaiting: 1_000,
+  /** A stream in which nothing happens sends an empty line so often. Proxies close silent ones after 60 s. */
+  eventBeatMs: 15_000,
+  /** Notices of questions that wait for their sending; further ones are dropped, since they would come too late. */
+  noticesWaiting: 64,
+  /** Times that a notice is sent in all. Stripe tries for days; a question waits five minutes. */
+  noticeTries: 5,
+  /** Before the second try; each further one waits twice as long: 1, 2, 4, 8 s. */
+  noticeRetryMs: 1_000,
+  /** One try of a notice, from the lookup of the name to the head of the answer. GitHub: 10 s. */
+  noticeMs: 10_000,
+
   // --- judging ------------------------------------------------------------------------------------
 
   /** Request lines and fields in which nothing was seen, kept for each engine: tools send the same fields again and again. */

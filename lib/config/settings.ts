@@ -10,6 +10,8 @@ import { caCandidates } from "./ca_path.ts";
 import { ConfigError } from "./config_error.ts";
 import { knownSecrets } from "./known_secrets.ts";
 import type { NamedSecret } from "./named_secret.ts";
+import { type AdminSettings, readAdmin } from "./read_admin.ts";
+import { readNotifyUrl } from "./read_notify_url.ts";
 import { parseSocketAddress, type SocketAddress } from "./socket_address.ts";
 import { tokenAllowTimeout } from "./token_allow_timeout.ts";
 
@@ -32,6 +34,10 @@ export interface Settings {
   readonly heldBodyBytes: number;
   readonly supervision: Supervision | undefined;
   readonly tokenAllowTimeoutSeconds: number;
+  /** The operator's console and metrics; undefined: there are none. */
+  readonly admin: AdminSettings | undefined;
+  /** Where notices of new questions go. */
+  readonly notifyUrl: Secret | undefined;
 }
 
 export interface Supervision {
@@ -62,6 +68,12 @@ export function readSettings(env: Readonly<Record<string, string>>): ReadSetting
     heldBodyBytes: readHeldBodyBytes(text(env, "EGRESS_HELD_BODY_BYTES")),
     supervision: supervision.value,
     tokenAllowTimeoutSeconds: timeout.seconds,
+    admin: readAdmin({
+      EGRESS_ADMIN: text(env, "EGRESS_ADMIN"),
+      EGRESS_ADMIN_TOKEN: text(env, "EGRESS_ADMIN_TOKEN"),
+      EGRESS_ADMIN_HOSTS: text(env, "EGRESS_ADMIN_HOSTS"),
+    }),
+    notifyUrl: readNotifyUrl(text(env, "EGRESS_NOTIFY_URL")),
   };
   return { settings, warnings };
 }

@@ -18,6 +18,8 @@ Deno.test("readSettings() gives the contract's defaults for an empty environment
     heldBodyBytes: 16 * 1024 * 1024,
     supervision: undefined,
     tokenAllowTimeoutSeconds: 300,
+    admin: undefined,
+    notifyUrl: undefined,
   });
 });
 

@@ -37,7 +37,8 @@ Deno.test("the README's table of reasons is that of the code", () => {
 Deno.test("the README has every setting and command", async () => {
   const settings = section("Settings");
   const source = await Deno.readTextFile(`${root}lib/config/settings.ts`) +
-    await Deno.readTextFile(`${root}lib/config/ca_path.ts`);
+    await Deno.readTextFile(`${root}lib/config/ca_path.ts`) +
+    await Deno.readTextFile(`${root}lib/config/read_admin.ts`);
   const names = source.matchAll(/\b(?:EGRESS|SUPERVISE)_[A-Z_]+[A-Z]\b/g);
   for (const [name] of names) {
     if (name !== "SUPERVISE_DB_PATH") assert.ok(settings.includes(`\`${name}\``), name);
