@@ -152,6 +152,12 @@ export class Trace {
     this.#told(this, "decided");
   }
 
+  /** When it gives up waiting, in milliseconds since 1970; where it is not held, in the past. */
+  heldUntil(timeoutSeconds: number): number {
+    if (this.heldSince === undefined) return this.startMs;
+    return this.startMs + (this.heldSince - this.#began) + timeoutSeconds * 1000;
+  }
+
   /** The detectors' work on a held request: its time includes the turns of others. */
   async scanned<T>(bytes: number, work: Promise<T>): Promise<T> {
     const since = this.#now();
