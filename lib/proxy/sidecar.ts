@@ -18,11 +18,16 @@ import { readUpstreamRoots } from "../config/upstream_roots.ts";
 import { limits } from "../limits.ts";
 import { createLogWriter } from "../log/log_writer.ts";
 import { createRedactor } from "../log/redact.ts";
+import { createObserver } from "../observe/observer.ts";
 import type { OwnListener } from "../policy/vet_addresses.ts";
 import { createApprovals } from "../supervise/approvals.ts";
 import { createSupervisor } from "../supervise/ask.ts";
 import { jsonFolderQueue } from "../supervise/json_folder_queue.ts";
+import { createNotifier, type Notifier } from "../supervise/notifier.ts";
+import { notifyingQueue } from "../supervise/notifying_queue.ts";
+import { platformTimers } from "../supervise/timers.ts";
 import type { Operator } from "./ask_operator.ts";
+import { type Console, makeToken, openConsole } from "./console.ts";
 import { createClocks } from "./clocks.ts";
 import { createEngines } from "./engines.ts";
 import { createFlights } from "./flights.ts";
@@ -30,6 +35,7 @@ import { createHeldBodies } from "./held_bodies.ts";
 import { createHttp2Bridge } from "./http2_bridge.ts";
 import { serveAgents } from "./listener.ts";
 import type { Parts } from "./parts.ts";
+import { postNotice } from "./post_notice.ts";
 import { createTurns } from "./turns.ts";
 import { createResolve } from "./upstream/resolve.ts";
 import { createUpstreams } from "./upstream/upstreams.ts";
@@ -47,6 +53,8 @@ export interface SidecarOptions {
 export interface Sidecar {
   readonly address: Deno.NetAddr;
   readonly caPath: string;
+  /** Of the operator's listener, where there is one. */
+  readonly adminAddress: Deno.NetAddr | undefined;
   readonly live: LiveConfig;
   /** What is held at this moment, for tests and health. */
   counts(): { connections: number; flights: number; idleUpstreams: number; leaves: number };
@@ -73,14 +81,19 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   // Values stay known for good: a request that carries one may outlast the route that gave it. Each
   // name keeps its newest value, and names are bounded by what the environment and the files hold.
   const routeSecrets = new Map<string, NamedSecret>();
-  const { proxyToken } = settings;
+  const { proxyToken, admin, notifyUrl } = settings;
+  const adminToken = admin?.token ?? makeToken();
+  const adminSecrets = admin ? [{ name: "EGRESS_ADMIN_TOKEN", value: adminToken }] : [];
   const ownSecrets = [
     ...settings.knownSecrets,
+    ...adminSecrets,
     ...(proxyToken ? [{ name: "EGRESS_PROXY_TOKEN", value: proxyToken }] : []),
+    ...(notifyUrl ? [{ name: "EGRESS_NOTIFY_URL", value: notifyUrl }] : []),
   ];
   const engines = createEngines(async () => {
     await learned;
-    return [...settings.knownSecrets, ...routeSecrets.values(), ...credentials.seen()];
+    const fixed = [...settings.knownSecrets, ...adminSecrets];
+    return [...fixed, ...routeSecrets.values(), ...credentials.seen()];
   }, write);
   const redact = createRedactor(
     () => [...ownSecrets, ...routeSecrets.values(), ...credentials.seen()],
@@ -109,7 +122,14 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     clocks,
   });
   const flights = createFlights();
-  const operator = createOperator(settings, redact, write);
+  const observer = admin && createObserver({ redact });
+  const notifier = notifyUrl && createNotifier({
+    post: postNotice({ upstreams, clocks, ownListeners: () => own }, notifyUrl),
+    link: (id) => console?.link(id),
+    write: (line) => write(redact(line)),
+    timers: platformTimers,
+  });
+  const operator = createOperator(settings, redact, write, notifier);
   let stopping = false;
   let app: Promise<{ fetch(request: Request): Response | Promise<Response> }> | undefined;
   const parts: Parts = {
@@ -124,7 +144,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
       redact,
       write,
     }),
-    observer: undefined,
+    observer,
     engines,
     turns: createTurns(),
     heldBodies: createHeldBodies(),
@@ -155,12 +175,32 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   });
 
   const listener = listen(settings.listen);
+  const counts = () => ({
+    connections: agents.connections,
+    flights: flights.count,
+    idleUpstreams: upstreams.idle,
+    leaves: parts.leaves.size,
+  });
+  let console: Console | undefined;
+  try {
+    console = admin && observer && await openConsole(admin, settings, {
+      ...{ observer, counts, redact, write, token: adminToken, version: options.version },
+      routes: () => live.current.table.routes,
+      turn: parts.turns.begin,
+    });
+  } catch (error) {
+    listener.close();
+    throw error;
+  }
   const bridge = createHttp2Bridge(parts);
   // On these a listener on all addresses answers too.
   const localAddresses = Deno.networkInterfaces().map(({ address }) => address);
-  const own: readonly OwnListener[] = [listener.addr, bridge.address].map((
-    { hostname, port },
-  ) => ({ address: hostname, port, localAddresses }));
+  const addresses = [listener.addr, bridge.address, ...(console ? [console.address] : [])];
+  const own: readonly OwnListener[] = addresses.map(({ hostname, port }) => ({
+    address: hostname,
+    port,
+    localAddresses,
+  }));
   const agents = serveAgents(listener, settings.clients, parts, bridge);
   // The detectors are built once the listener is there; the first verdict waits for them, and where it
   // fails, that verdict is a refusal.
@@ -176,6 +216,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     flights.endLasting();
     // Whoever waits for the operator is answered at once: nobody will be there to judge again.
     await operator?.supervisor.close("the sidecar is stopping");
+    notifier?.stop();
     const speed = options.clockSpeed ?? 1;
     // Who still waits is told so, and has a moment to read it.
     const words = setTimeout(flights.endAll, (limits.stopMs - limits.stopIdleMs) / speed);
@@ -185,19 +226,16 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     clearTimeout(end);
     upstreams.clear();
     await bridge.close();
+    await console?.stop();
     clocks.stop();
   };
 
   return {
     address: listener.addr,
     caPath,
+    adminAddress: console?.address,
     live,
-    counts: () => ({
-      connections: agents.connections,
-      flights: flights.count,
-      idleUpstreams: upstreams.idle,
-      leaves: parts.leaves.size,
-    }),
+    counts,
     stop: () => stopped ??= stop(),
   };
 }
@@ -207,11 +245,13 @@ function createOperator(
   { supervision, tokenAllowTimeoutSeconds }: Settings,
   redact: (text: string) => string,
   write: (line: string) => void,
+  notifier: Notifier | undefined,
 ): Operator | undefined {
   if (supervision === undefined) return undefined;
   const approvals = createApprovals();
+  const queue = jsonFolderQueue(supervision.queueDir);
   const supervisor = createSupervisor({
-    queue: jsonFolderQueue(supervision.queueDir),
+    queue: notifier ? notifyingQueue(queue, notifier.notice) : queue,
     approvals,
     slug: supervision.slug,
     timeoutSeconds: tokenAllowTimeoutSeconds,
