@@ -82,6 +82,23 @@ Deno.test("createEventStreams() leaves out what a slow page cannot take, and say
   await reader.cancel();
 });
 
+Deno.test("createEventStreams() listens no longer than somebody reads", async () => {
+  const admin = testAdmin();
+  let listening = 0;
+  const observer = {
+    ...admin.observer,
+    subscribe: () => {
+      listening++;
+      return () => void listening--;
+    },
+  };
+  const { open } = opened({ ...admin, parts: { ...admin.parts, observer } });
+  const { reader } = open();
+  assert.equal(listening, 1);
+  await reader.cancel();
+  assert.equal(listening, 0);
+});
+
 Deno.test("createEventStreams() opens no more than its bound, and a closed one makes room", async () => {
   const { open, streams } = opened();
   const readers = [open(), open()];
