@@ -232,6 +232,10 @@ export const limits = {
   observedRequests: 10_000,
   /** Characters of a target that are kept with these facts: as many as the log redacts of a field, before it is cut to `logFieldChars`. */
   observedTargetChars: 3 * 1024,
+  /** Redacted texts that are kept for the console, so that the same path is not redacted for each request: 50 microseconds each. */
+  shownTexts: 1_000,
+  /** Longer ones are redacted each time. */
+  shownTextChars: 256,
   /** Kinds of findings that are kept of one request; a request with more says nothing new. */
   observedFindings: 16,
   /** Hosts with totals of their own, with a route and without one counted apart: an agent can make up names without an end. */
@@ -253,10 +257,10 @@ export const limits = {
   eventStreams: 16,
   /** Changes of requests are told together, so that a busy agent costs a page one event and not a thousand. */
   eventFlushMs: 250,
-  /** Requests told in one event. */
-  eventRequests: 200,
+  /** Requests told in one event: 200 a second are more than anybody reads, and each may cost a redaction. */
+  eventRequests: 50,
   /** Changed requests that wait to be told to a page that is slow to read; beyond it the oldest are left out, and the page is told so. */
-  eventWaiting: 1_000,
+  eventWaiting: 200,
   /** A stream in which nothing happens sends an empty line so often. Proxies close silent ones after 60 s. */
   eventBeatMs: 15_000,
   /** Notices of questions that wait for their sending; further ones are dropped, since they would come too late. */

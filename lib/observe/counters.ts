@@ -76,7 +76,7 @@ export function createCounters(mostSeries: number = limits.metricSeries): Counte
       one.requests++;
       one.bytesUp += trace.bytesUp;
       one.bytesDown += trace.bytesDown;
-      one.seconds += (trace.marks.end ?? 0) / 1000;
+      one.seconds += (trace.marksUs.end ?? 0) / 1_000_000;
       if (trace.upstreamStage !== undefined) raise(upstreamErrors, trace.upstreamStage);
       for (const { detector, count } of trace.findings) raise(findings, detector, count);
       if (trace.scans === 0) return;

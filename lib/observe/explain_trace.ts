@@ -96,13 +96,13 @@ function noteOperator({ proposal, decision, heldMs, verdict }: Trace, note: Note
 }
 
 function noteUpstream(trace: Trace, note: Note): void {
-  const { allowed, refusal, verdict, upstreamStage, status, marks } = trace;
+  const { allowed, refusal, verdict, upstreamStage, status, marksUs } = trace;
   if (!allowed) {
     // A rule that read what is not kept: the verdict is told as it was given.
     if (refusal !== undefined) note("verdict", "refuse", refusal.text);
     return;
   }
-  if (marks.connected !== undefined) {
+  if (marksUs.connected !== undefined) {
     note("upstream", "pass", "connected to a vetted address");
   }
   if (refusal !== undefined) {
@@ -110,6 +110,6 @@ function noteUpstream(trace: Trace, note: Note): void {
   } else if (verdict === "left") {
     note("answer", "skip", "the agent left before it was whole");
   } else if (status !== undefined) {
-    note("answer", "pass", `${status}${marks.end === undefined ? ", and goes on" : ""}`);
+    note("answer", "pass", `${status}${marksUs.end === undefined ? ", and goes on" : ""}`);
   }
 }

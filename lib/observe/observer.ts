@@ -34,6 +34,8 @@ export interface Observer {
   newest(before?: number): Generator<Trace, void, void>;
   /** What may be shown of a trace, at this moment. */
   record(trace: Trace): RequestRecord;
+  /** Forgets what was redacted: the secrets may have changed, and all is redacted anew. */
+  forget(): void;
   /** Why it became what it did. */
   explain(trace: Trace): readonly ExplainStep[];
   /** @returns what ends it; idempotent */
@@ -60,7 +62,7 @@ export function createObserver({
   const counters = createCounters();
   const hosts = createHostTotals();
   const routes = createRouteCounts();
-  const recordOf = createRecordOf(redact);
+  let recordOf = createRecordOf(redact);
   const heldNow = new Set<Trace>();
   const tunnels = { open: 0, opened: 0 };
   let listeners: readonly TraceListener[] = [];
@@ -107,7 +109,10 @@ export function createObserver({
     },
     get: ring.get,
     newest: ring.newest,
-    record: recordOf,
+    record: (trace) => recordOf(trace),
+    forget() {
+      recordOf = createRecordOf(redact);
+    },
     explain: (trace) => explainTrace(trace, redact),
     subscribe(listener) {
       // Each listens for itself, even with one function.

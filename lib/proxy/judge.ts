@@ -56,11 +56,7 @@ export async function judge(
     ? { method, target, fields, body: held.bytes, trailers: held.trailers }
     : { method, target, fields, body: undefined, trailers: [] };
   const isLarge = mayTakeRoom(facts);
-  const { trace } = asked;
-  const judged = () => {
-    const judging = judgeByNow(parts, facts, trace);
-    return trace ? trace.scanned(facts.body?.length ?? 0, judging) : judging;
-  };
+  const judged = () => judgeByNow(parts, facts, asked.trace);
   const turned = () => isLarge ? parts.largeScans(judged) : judged();
   let verdict = await turned();
   // Each approval is followed by a new verdict, so that a second secret is still found.
@@ -118,7 +114,9 @@ async function judgeByNow(
     const engine = await parts.engines.current();
     const found = (findings: readonly Finding[]) => trace?.found(findings);
     const judging = { table, engine, approved, supervised, found };
+    const since = trace?.now() ?? 0;
     const verdict = await runSteps(judgeRequest(judging, facts), turn);
+    trace?.scanned(facts.body?.length ?? 0, since);
     if (parts.live.current.table === table) return verdict;
   }
 }

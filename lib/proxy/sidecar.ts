@@ -76,7 +76,10 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     env,
     readFile: Deno.readFile,
     stat: Deno.stat,
-    changed: () => engines.changed(),
+    changed: () => {
+      engines.changed();
+      observer?.forget();
+    },
   });
   // Values stay known for good: a request that carries one may outlast the route that gave it. Each
   // name keeps its newest value, and names are bounded by what the environment and the files hold.
@@ -99,6 +102,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     () => [...ownSecrets, ...routeSecrets.values(), ...credentials.seen()],
     () => engines.last,
   );
+  const observer = admin && createObserver({ redact });
   const live = createLiveConfig({
     path: settings.routesPath,
     readText: (path) => Deno.readTextFile(path),
@@ -109,6 +113,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     for (const secret of await credentials.known(live.current)) {
       routeSecrets.set(secret.name, secret);
     }
+    observer?.forget();
   };
   await live.load("boot");
   // What comes after a reload waits until the new routes' credentials are known.
@@ -122,7 +127,6 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     clocks,
   });
   const flights = createFlights();
-  const observer = admin && createObserver({ redact });
   const notifier = notifyUrl && createNotifier({
     post: postNotice({ upstreams, clocks, ownListeners: () => own }, notifyUrl),
     link: (id) => console?.link(id),

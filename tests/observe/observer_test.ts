@@ -59,3 +59,15 @@ Deno.test("explain() redacts as record() does", () => {
   const trace = refused(begin(), { ...NO_MATCH, text: "egress: hunter2" }, testRoute());
   assert.equal(JSON.stringify(observer.explain(trace)).includes("hunter2"), false);
 });
+
+Deno.test("forget() has a text redacted anew, by the secrets of now", () => {
+  const secrets = ["first"];
+  const { observer, begin } = testObserver({
+    redact: (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, "********"), text),
+  });
+  const trace = forwarded(begin(), testRoute(), "/first/second");
+  assert.equal(observer.record(trace).path, "/********/second");
+  secrets.push("second");
+  observer.forget();
+  assert.equal(observer.record(trace).path, "/********/********");
+});

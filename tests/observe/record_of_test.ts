@@ -65,6 +65,9 @@ Deno.test("createRecordOf() redacts a path once, and anew when it has changed", 
   trace.aimed(target("/secret"), testRoute());
   recordOf(trace);
   recordOf(trace);
+  const same = begin();
+  same.aimed(target("/secret"), testRoute());
+  recordOf(same);
   assert.deepEqual(asked, ["/secret"]);
   trace.found([finding({ surface: "path" })]);
   assert.equal(recordOf(trace).path, "/********");
