@@ -44,11 +44,13 @@ export async function explain({ args, env, terminal }: CommandContext): Promise<
       signs: () => Promise.resolve(createInjectionScanner()),
       supervised: settings.supervision !== undefined,
       heldBodyBytes: settings.heldBodyBytes,
-      own: [{
-        address: settings.listen.hostname,
-        port: settings.listen.port,
+      own: [settings.listen, ...(settings.admin ? [settings.admin.listen] : [])].map((
+        { hostname, port },
+      ) => ({
+        address: hostname,
+        port,
         localAddresses: Deno.networkInterfaces().map(({ address }) => address),
-      }],
+      })),
       note: (step) => terminal.print(stepLine(terminal, step)),
     });
     terminal.print(`\n${verdictText(terminal, verdict)}`);

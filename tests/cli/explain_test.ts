@@ -92,3 +92,15 @@ Deno.test("explain() tells wrong use from configuration that does not load", asy
     assert.match(none.stderr, /nowhere: the file does not exist; /);
   });
 });
+
+Deno.test("explain() knows the operator's listener as one of the sidecar's own", async () => {
+  await tempFolder(async (folder) => {
+    const routes = "routes:\n  - { host: 127.0.0.1, allow_private_addresses: true }\n";
+    await Deno.writeTextFile(`${folder}/routes.yaml`, routes);
+    const env = { EGRESS_ROUTES: `${folder}/routes.yaml`, EGRESS_ADMIN: "127.0.0.1:9098" };
+    const verdict = async (port: number) =>
+      (await runCli(["explain", "GET", `http://127.0.0.1:${port}/`], env)).stdout;
+    assert.match(await verdict(9098), /it would be refused: 403 self-target/);
+    assert.match(await verdict(9097), /it would be forwarded/);
+  });
+});
