@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ConfigError } from "../../lib/config/config_error.ts";
 import { makeToken } from "../../lib/proxy/console.ts";
 import { dummy } from "../../lib/scan/rules/build/dummy.ts";
-import { connectRaw } from "../support/raw_client.ts";
+import { connectRaw, connectTunnel } from "../support/raw_client.ts";
 import { answering, okAnswer, startRecordingUpstream } from "../support/recording_upstream.ts";
 import { CONSOLE_TOKEN, startTestConsole } from "../support/test_console.ts";
 import { startTestSidecar } from "../support/test_sidecar.ts";
@@ -134,4 +134,16 @@ Deno.test("makeToken() makes another token each time, fit for a link", () => {
   const tokens = [makeToken().reveal(), makeToken().reveal()];
   assert.notEqual(tokens[0], tokens[1]);
   for (const token of tokens) assert.match(token, /^[\w-]{43}$/);
+});
+
+Deno.test("openConsole() counts tunnels while they are open", async () => {
+  await using proxy = await startTestConsole({ routes: ROUTES });
+  const open = async () => (await (await proxy.operator("/api/status")).json()).tunnels;
+  const tunnel = await connectTunnel(proxy.port, "a.test:443");
+  assert.equal(await open(), 1);
+  tunnel.close();
+  const closed = async () => {
+    while (await open() !== 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+  await within(5000, closed(), "the end of the tunnel");
 });

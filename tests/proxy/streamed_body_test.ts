@@ -6,6 +6,7 @@ import { streamedBody, tooLarge, trailedBody } from "../../lib/proxy/streamed_bo
 import type { Fields } from "../../lib/wire/field.ts";
 import { sentBody, testAsked } from "../support/asked.ts";
 import { TOKEN } from "../support/engine.ts";
+import { testObserver } from "../support/observed_requests.ts";
 import { testParts } from "../support/proxy_parts.ts";
 import { testRoute } from "../support/route.ts";
 import { textOf } from "../support/wire_bytes.ts";
@@ -110,4 +111,13 @@ Deno.test("trailedBody() reads no body, but looks for line breaks behind it", as
   const { error } = await trailed("a%0d%0aX-Evil:1");
   assert.ok(error instanceof Blocked);
   assert.match(error.message, /line break .* in trailer header x-sum/);
+});
+
+Deno.test("streamedBody() notes what it found where somebody looks on", async () => {
+  const parts = testParts({ routes: [testRoute()] });
+  const body = sentBody({ kind: "length", length: TOKEN.length }, TOKEN);
+  const asked = { ...testAsked({ method: "POST", body }), trace: testObserver().begin() };
+  const streamed = await streamedBody(parts, asked, testRoute(), body);
+  await assert.rejects(streamed.firstWindow(), Blocked);
+  assert.deepEqual(asked.trace.findings.map(({ surface }) => surface), ["body"]);
 });

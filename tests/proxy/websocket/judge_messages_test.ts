@@ -5,6 +5,7 @@ import { judgeMessages } from "../../../lib/proxy/websocket/judge_messages.ts";
 import { Secret } from "../../../lib/secret.ts";
 import { testAsked } from "../../support/asked.ts";
 import { KNOWN, TOKEN } from "../../support/engine.ts";
+import { testObserver } from "../../support/observed_requests.ts";
 import { target } from "../../support/policy_values.ts";
 import { testParts } from "../../support/proxy_parts.ts";
 import { testRoute } from "../../support/route.ts";
@@ -67,4 +68,14 @@ Deno.test("judgeMessages() warns, but not without end", async () => {
   for (let count = 0; count < limits.streamWarnings + 5; count++) await judge(message);
   assert.equal(parts.events.length, limits.streamWarnings);
   assert.equal(parts.events[0]?.event, "egress_warn");
+});
+
+Deno.test("judgeMessages() notes the bytes of both ways where somebody looks on", async () => {
+  const parts = testParts({ routes: [route], secrets });
+  const { begin } = testObserver();
+  const asked = { ...testAsked(), trace: begin() };
+  const about = { route, target: target({ host: "a.test" }) };
+  await judgeMessages(parts, asked, about, "out")(text("hello"));
+  await judgeMessages(parts, asked, about, "in")(text("you"));
+  assert.deepEqual([asked.trace.bytesUp, asked.trace.bytesDown], [5, 3]);
 });
