@@ -119,7 +119,13 @@ function stream(
       // What follows closely is told with it.
       if (!over && waiting.size > 0) await pause(limits.eventFlushMs, false);
       if (over) return controller.close();
-      controller.enqueue(encoder.encode(await take() || ":\n\n"));
+      try {
+        controller.enqueue(encoder.encode(await take() || ":\n\n"));
+      } catch (error) {
+        // A stream that fails is cancelled by nobody.
+        finish();
+        throw error;
+      }
     },
     cancel: finish,
   }, { highWaterMark: 1 });

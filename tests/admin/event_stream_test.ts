@@ -99,6 +99,19 @@ Deno.test("createEventStreams() listens no longer than somebody reads", async ()
   assert.equal(listening, 0);
 });
 
+Deno.test("createEventStreams() leaves nothing behind of a stream that fails", async () => {
+  const admin = testAdmin({ turn: () => () => Promise.reject(new Error("broken")) });
+  const { open, streams, begin, timers } = opened(admin);
+  const { next } = open();
+  await next();
+  await settle();
+  begin().end();
+  await settle();
+  timers.advance(limits.eventFlushMs);
+  await assert.rejects(next(), /broken/);
+  assert.deepEqual([streams.count, timers.open], [0, 0]);
+});
+
 Deno.test("createEventStreams() opens no more than its bound, and a closed one makes room", async () => {
   const { open, streams } = opened();
   const readers = [open(), open()];
