@@ -1,0 +1,56 @@
+import { bodyDetectors, scanBytesSteps } from "../../../lib/scan/scan_bytes.ts";
+import { runSteps } from "../../../lib/scan/steps.ts";
+import { limits } from "../../../lib/limits.ts";
+import { bodyEncodings } from "../../support/body_encodings.ts";
+import { proofEngine } from "../../support/proof_scan.ts";
+import { lines, stream } from "../../support/scan_stages.ts";
+import { textOf } from "../../support/wire_bytes.ts";
+import { mutate, pieces } from "./mutate.ts";
+import { encoded, inWords, isGone, someEncodings, someSample } from "./secret_texts.ts";
+import { type FuzzTarget, hold } from "./target.ts";
+
+const codings = Object.entries(bodyEncodings);
+
+/** A body that streams passes only where the same body passes whole, and passes byte for byte. */
+export const streams: FuzzTarget = {
+  name: "streamed bodies",
+  share: 180,
+  async check(draws, show) {
+    const sample = someSample(draws);
+    const ways = someEncodings(draws, 2);
+    const [coding, encode] = draws.pick(codings);
+    const hasSecret = !draws.oneIn(3);
+    const filler = lines(draws.oneIn(20) ? 3 * limits.streamWindowBytes : draws.below(500));
+    const said = hasSecret ? inWords(draws, encoded(sample.text, ways)) : "nothing to see";
+    const sent = encode(`${filler}\n${said}\n${filler}`);
+    const isMutated = draws.oneIn(4);
+    const bytes = isMutated
+      ? mutate(draws, sent.bytes, ["\0", "PK\x03\x04", "\x1f\x8b\x08"])
+      : sent.bytes;
+    show(`${sample.name}: ${ways.join(", then ")} in ${coding}, ${bytes.length} bytes`);
+
+    const options = { detectors: bodyDetectors, surfaceKind: "body" } as const;
+    const whole = await runSteps(scanBytesSteps(proofEngine, bytes, sent.about, options));
+    const streamed = await stream(pieces(draws, bytes), sent.about, "refuse", proofEngine);
+    hold(streamed.held <= limits.streamHeldBytes, "a streamed body holds more than it may");
+    if (passes(streamed)) {
+      hold(textOf(streamed.clean) === textOf(bytes), "a body that passes is not what was sent");
+      hold(passes(whole), `${coding}: a body passes as a stream that is stopped whole`);
+    }
+    if (!hasSecret && !isMutated) {
+      hold(passes(whole), `${coding}: a body with nothing in it is stopped`);
+    }
+    if (ways.length === 0 && hasSecret && !passes(streamed)) {
+      hold(isGone(sample.value, streamed.clean), "a part of a value is out before it is found");
+    }
+  },
+};
+
+function passes(
+  { findings, refused }: {
+    readonly findings: readonly { readonly severity: string }[];
+    readonly refused: string | undefined;
+  },
+): boolean {
+  return refused === undefined && findings.every(({ severity }) => severity !== "block");
+}
