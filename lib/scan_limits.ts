@@ -20,6 +20,8 @@ export const scanLimits = {
   bodyInflateAtOnceBytes: 1024 * 1024,
   /** What comes out of compressed data between two turns of the event loop, half a millisecond. */
   bodyInflateStepBytes: 256 * 1024,
+  /** What a zstd block gives at most (RFC 8878 section 3.1.1.2.4). More is never written to the platform's decoder at a time: an error behind a full output buffer would end the process. */
+  zstdBlockBytes: 128 * 1024,
   /** Heads of zstd blocks that are walked over between two turns: an empty block has three bytes. */
   zstdStepBlocks: 64 * 1024,
   /** Frames of one zstd body. pzstd and the seekable format write one for each MiB or so. */

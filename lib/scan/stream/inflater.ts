@@ -26,9 +26,10 @@ export interface Inflater {
 }
 
 /**
- * Output comes in pieces of 64 KiB and no faster than it is taken, so a bomb costs what was taken of it.
+ * Output comes in pieces of 64 KiB (of zstd, of a block) and no faster than it is taken, so a bomb costs what was taken of it.
  * All that can be decoded of the bytes written has come out when `write` is done; of zstd, whose decoder
- * works by blocks, all whole blocks.
+ * works by blocks, all whole blocks. Of zstd no more may be written at a time than `ZstdWalk` gives at a
+ * time: corrupt data behind a full output buffer is thrown by the platform where nobody can catch it.
  */
 export function inflater(format: Format): Inflater {
   const stream = create(format);
@@ -85,8 +86,9 @@ function create(format: Format) {
     case "br":
       return createBrotliDecompress({ chunkSize });
     case "zstd":
+      // Room for all that is written at a time: what fails behind a full buffer fails outside of the stream.
       return createZstdDecompress({
-        chunkSize,
+        chunkSize: limits.zstdBlockBytes + 1,
         params: { [constants.ZSTD_d_windowLogMax]: limits.zstdWindowBits },
       });
     default:

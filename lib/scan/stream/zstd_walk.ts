@@ -1,3 +1,5 @@
+import { limits } from "../../limits.ts";
+
 /**
  * A stretch of zstd data: `skipped` ones decode to nothing and need not be decoded. `ended`: what follows
  * a whole frame is no zstd data.
@@ -10,7 +12,10 @@ export interface ZstdSpan {
 
 /** Follows the heads of zstd data (RFC 8878 section 3.1) that comes piece by piece. */
 export interface ZstdWalk {
-  /** The next stretch: up to where a frame begins or ends, or to the end of the bytes. */
+  /**
+   * The next stretch: up to where a frame begins or ends, or to the end of the bytes; and no further than
+   * so that whatever the decoder still holds and all of it give `limits.zstdBlockBytes` at most.
+   */
   next(bytes: Uint8Array): ZstdSpan;
   /** Bytes that are in no block, or in one that is whole. */
   settled(): number;
@@ -32,6 +37,8 @@ export function zstdWalk(): ZstdWalk {
   let frames = 0;
   let hasChecksum = false;
   let isLast = false;
+  /** What the block under way gives at most. */
+  let blockGives = 0;
 
   function begin(next: Part, length: number): void {
     part = next;
@@ -58,6 +65,8 @@ export function zstdWalk(): ZstdWalk {
       case "block head": {
         const type = (value >> 1) & 3;
         isLast = (value & 1) !== 0;
+        // Of a compressed block the size says nothing of what it gives.
+        blockGives = type === COMPRESSED ? limits.zstdBlockBytes : value >> 3;
         begin("block", type === REPEATED ? 1 : value >> 3);
         return type !== RESERVED;
       }
@@ -99,14 +108,22 @@ export function zstdWalk(): ZstdWalk {
     next(bytes) {
       const kind = kindOf(part);
       let i = 0;
+      // What the block that is under way and all that follow it in this stretch give at most.
+      let gives = part === "block" ? blockGives : 0;
       while (i < bytes.length || left === 0) {
         i = take(bytes, i);
         if (left > 0) break;
         if (part === "block") settled = at;
+        const wasBlockHead = part === "block head";
         if (!follow()) {
           return { length: i, kind: frames > 0 && kind === "magic" ? "ended" : "broken" };
         }
         if (kindOf(part) !== kind) break;
+        if (!wasBlockHead) continue;
+        const before = gives;
+        gives += blockGives;
+        // A stretch is never empty, so a block that has no bytes stays with its head.
+        if (before > 0 && gives > limits.zstdBlockBytes && left > 0) break;
       }
       return { length: i, kind };
     },
@@ -132,6 +149,7 @@ function headBytes(descriptor: number): number {
 const NUMBERS: ReadonlySet<Part> = new Set(["magic", "descriptor", "block head", "skip length"]);
 const MAGIC = 0xfd2fb528;
 const SKIPPED = 0x184d2a50;
-/** Block types: one byte repeated, and one that must not stand. */
+/** Block types: one byte repeated, a compressed one, and one that must not stand. */
 const REPEATED = 1;
+const COMPRESSED = 2;
 const RESERVED = 3;

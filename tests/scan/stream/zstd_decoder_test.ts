@@ -52,6 +52,19 @@ Deno.test("zstdDecoder() knows broken data from data that ended", async () => {
   assert.equal(await states(damaged), "broken");
 });
 
+Deno.test("zstdDecoder() comes to an end with data that is damaged anywhere", async () => {
+  // Behind a full output buffer the platform would throw where no caller can catch it.
+  let broken = 0;
+  for (let at = 10; at < frame.length; at += 997) {
+    const damaged = new Uint8Array(frame);
+    damaged.fill(0xaa, at, at + 20);
+    const decoder = zstdDecoder();
+    if (await decoder.push(damaged, () => Promise.resolve()) === "broken") broken++;
+    decoder.close();
+  }
+  assert.ok(broken > 10, `${broken} broken`);
+});
+
 Deno.test("zstdDecoder() refuses a window beyond the bound", async () => {
   const decoder = zstdDecoder();
   // A window of 128 MiB: exponent 17 above 1 KiB.

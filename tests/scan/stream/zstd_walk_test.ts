@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { constants, zstdCompressSync } from "node:zlib";
+import { limits } from "../../../lib/limits.ts";
 import { zstdWalk } from "../../../lib/scan/stream/zstd_walk.ts";
 import { seeded } from "../../bench/conversation.ts";
 import { lines } from "../../support/scan_stages.ts";
@@ -61,4 +62,26 @@ Deno.test("zstdWalk() settles whole blocks only", () => {
   assert.ok(walk.settled() < 20);
   walk.next(frame.subarray(1000, 140_000));
   assert.ok(walk.settled() > 131_072 && walk.settled() < 131_100);
+});
+
+Deno.test("zstdWalk() ends a stretch before it gives more than a block may", () => {
+  const text = Buffer.from(lines(5 * limits.zstdBlockBytes));
+  const whole = zstdCompressSync(text);
+  const walk = zstdWalk();
+  let spans = 0;
+  for (let at = 0; at < whole.length; spans++) {
+    const { length, kind } = walk.next(whole.subarray(at));
+    assert.ok(length > 0 && (kind === "magic" || kind === "data"));
+    at += length;
+  }
+  assert.ok(spans >= 5, `${spans} spans`);
+  // Blocks that give nothing are no reason to stop.
+  const empty = Buffer.from([0, 0, 0]);
+  const many = Buffer.concat([
+    Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x58]),
+    ...Array(1000).fill(empty),
+  ]);
+  const other = zstdWalk();
+  assert.equal(other.next(many).kind, "magic");
+  assert.equal(other.next(many.subarray(4)).length, many.length - 4);
 });
