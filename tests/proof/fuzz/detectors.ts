@@ -5,7 +5,7 @@ import { inBody, inText, proofEngine } from "../../support/proof_scan.ts";
 import { bytesOf, textOf } from "../../support/wire_bytes.ts";
 import type { Draws } from "./draws.ts";
 import { joined, mutate } from "./mutate.ts";
-import { encoded, inWords, isSeenPlainly, someEncodings, someSample } from "./secret_texts.ts";
+import { encoded, someEncodings, someSample, wordsAround } from "./secret_texts.ts";
 import { type FuzzTarget, hold } from "./target.ts";
 
 const codings = Object.entries(bodyEncodings);
@@ -20,8 +20,9 @@ export const detectors: FuzzTarget = {
     const [coding, encode] = draws.pick(codings);
     const inCoding = draws.oneIn(3);
     show(`${sample.name}: ${ways.join(", then ")}${inCoding ? ` in ${coding}` : ""}`);
-    const text = inWords(draws, encoded(sample.text, ways));
-    if (!isSeenPlainly(sample, inWords(draws, sample.text))) return;
+    const around = wordsAround(draws);
+    const text = around(encoded(sample.text, ways));
+    if (!isFound(sample, inText(around(sample.text)))) return;
     const findings = inCoding ? await inBody(encode(text)) : inText(text);
     const where = `${sample.name} under ${ways.join(", then ")}`;
     hold(isFound(sample, findings), `${where}${inCoding ? ` in ${coding}` : ""} is not found`);

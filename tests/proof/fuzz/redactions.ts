@@ -8,7 +8,7 @@ import { proofEngine } from "../../support/proof_scan.ts";
 import { testRoute } from "../../support/route.ts";
 import { textOf } from "../../support/wire_bytes.ts";
 import type { Draws } from "./draws.ts";
-import { encoded, inWords, isGone, someEncodings, someSample } from "./secret_texts.ts";
+import { encoded, isGone, someEncodings, someSample, wordsAround } from "./secret_texts.ts";
 import { type FuzzTarget, hold } from "./target.ts";
 
 const table = createTable([testRoute({ outboundOnMatch: "redact" })]);
@@ -56,7 +56,7 @@ function request(draws: Draws, secret: () => string): RequestFacts {
   const inUrl = (text: string) => text.replace(/[^\w.~-]/g, (char) => percent(char));
   const inField = (text: string) => text.replace(/[^\t\x20-\x7e]/g, " ");
   const [, encode] = draws.pick(codings);
-  const sent = encode(inWords(draws, draws.oneIn(3) ? "nothing" : secret()));
+  const sent = encode(wordsAround(draws)(draws.oneIn(3) ? "nothing" : secret()));
   const fields: Field[] = [["Host", "a.test"]];
   if (draws.oneIn(3)) fields.push(["X-Note", inField(secret())]);
   if (draws.oneIn(4)) fields.push(["Cookie", `a=1; b=${inUrl(secret())}`]);

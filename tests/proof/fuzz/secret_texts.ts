@@ -1,7 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { Sample } from "../../support/proof_samples.ts";
-import { isFound, moreSamples, ruleSamples, secretSamples } from "../../support/proof_samples.ts";
-import { inText } from "../../support/proof_scan.ts";
+import { moreSamples, ruleSamples, secretSamples } from "../../support/proof_samples.ts";
 import { textEncodings } from "../../support/text_encodings.ts";
 import type { Draws } from "./draws.ts";
 
@@ -37,14 +36,9 @@ const BEFORE = ["Dear reader, ", "", '{"a": "', "x=1\n", "see (", "<p>"];
 const AFTER = [" from the writer", "", '"}', "\nend", ") there", "</p>"];
 
 /** What may stand round a text, found by nobody. */
-export function inWords(draws: Draws, text: string): string {
+export function wordsAround(draws: Draws): (text: string) => string {
   const at = draws.below(BEFORE.length);
-  return `${BEFORE[at]}${text}${AFTER[at]}`;
-}
-
-/** Whether the sample is seen as it stands between these words: nobody promises more of its encodings. */
-export function isSeenPlainly(sample: Sample, text: string): boolean {
-  return isFound(sample, inText(text));
+  return (text) => `${BEFORE[at]}${text}${AFTER[at]}`;
 }
 
 /** Whether no twelve characters in a row of the value stand in what came out, also with percent signs undone. */

@@ -6,7 +6,7 @@ import { proofEngine } from "../../support/proof_scan.ts";
 import { lines, stream } from "../../support/scan_stages.ts";
 import { textOf } from "../../support/wire_bytes.ts";
 import { mutate, pieces } from "./mutate.ts";
-import { encoded, inWords, isGone, someEncodings, someSample } from "./secret_texts.ts";
+import { encoded, isGone, someEncodings, someSample, wordsAround } from "./secret_texts.ts";
 import { type FuzzTarget, hold } from "./target.ts";
 
 const codings = Object.entries(bodyEncodings);
@@ -21,7 +21,7 @@ export const streams: FuzzTarget = {
     const [coding, encode] = draws.pick(codings);
     const hasSecret = !draws.oneIn(3);
     const filler = lines(draws.oneIn(20) ? 3 * limits.streamWindowBytes : draws.below(500));
-    const said = hasSecret ? inWords(draws, encoded(sample.text, ways)) : "nothing to see";
+    const said = hasSecret ? wordsAround(draws)(encoded(sample.text, ways)) : "nothing to see";
     const sent = encode(`${filler}\n${said}\n${filler}`);
     const isMutated = draws.oneIn(4);
     const bytes = isMutated
