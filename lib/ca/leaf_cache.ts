@@ -40,6 +40,8 @@ export type LeafCacheBounds = Readonly<
 
 interface Entry {
   readonly context: SecureContext;
+  /** The time in which it may be shown. */
+  readonly fromMs: number;
   readonly renewAtMs: number;
 }
 
@@ -62,7 +64,11 @@ export function createLeafCache(
     const { certPem, keyPem, notAfterMs } = await mint([host]);
     const context = createSecureContext({ cert: certPem, key: keyPem.reveal() });
     // A third of the life is left for agents whose clock is ahead and for connections that last.
-    return { context, renewAtMs: mintedMs + (notAfterMs - mintedMs) * 2 / 3 };
+    return {
+      context,
+      fromMs: mintedMs - limits.certificateBackdateMs,
+      renewAtMs: mintedMs + (notAfterMs - mintedMs) * 2 / 3,
+    };
   }
 
   return {
@@ -71,7 +77,9 @@ export function createLeafCache(
       const other = allowed ? deniedHosts : allowedHosts;
       // A reload may have moved the host from one side to the other; its certificate is the same.
       const kept = own.kept.get(host) ?? other.kept.get(host);
-      if (kept !== undefined && now() < kept.renewAtMs) {
+      const nowMs = now();
+      // Before it is valid: it was minted while the clock was ahead, which has been set back since.
+      if (kept !== undefined && kept.fromMs <= nowMs && nowMs < kept.renewAtMs) {
         if (allowed) {
           own.kept.set(host, kept);
           other.kept.delete(host);

@@ -61,6 +61,21 @@ Deno.test("createLeafCache() renews when less than a third of the life is left",
   assert.deepEqual(minted, ["a.test", "a.test"]);
 });
 
+Deno.test("createLeafCache() keeps nothing that was minted while the clock was far ahead", async () => {
+  const { cache, minted, clock } = counted(30 * DAY_MS);
+  const right = clock.ms;
+  clock.ms = right + 40 * DAY_MS;
+  await cache.contextFor("a.test", allowed);
+  clock.ms = right;
+  await cache.contextFor("a.test", allowed);
+  assert.equal(minted.length, 2, "its certificate begins in the future");
+  clock.ms = right - DAY_MS;
+  await cache.contextFor("a.test", allowed);
+  assert.equal(minted.length, 2, "a small step back lies within its life");
+});
+
+const DAY_MS = 24 * 3_600_000;
+
 Deno.test("createLeafCache() forgets the host that was not asked for longest", async () => {
   const { cache, minted } = counted();
   for (const host of ["a", "b", "c", "a", "d"]) await cache.contextFor(host, allowed);
