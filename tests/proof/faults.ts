@@ -7,6 +7,7 @@ import { startFaultyDns } from "./faults/faulty_dns.ts";
 import { memoryCells } from "./faults/memory_cells.ts";
 import { queueCells } from "./faults/queue_cells.ts";
 import { runCells } from "./faults/run_cells.ts";
+import { signalCells } from "./faults/signal_cells.ts";
 import { startUpstreams, upstreamCells } from "./faults/upstream_cells.ts";
 import { leftIn, startWorld } from "./faults/world.ts";
 import { tempFolder } from "../support/temp_folder.ts";
@@ -15,7 +16,7 @@ import type { Section, SectionOptions } from "./section.ts";
 /** How many times faster the clocks run where something stalls: ten minutes are six seconds. */
 const SWIFT = 100;
 
-export async function run(_options: SectionOptions): Promise<Section> {
+export async function run({ quick }: SectionOptions): Promise<Section> {
   return await tempFolder(async (queue) => {
     await using dns = await startFaultyDns();
     await using upstreams = await startUpstreams();
@@ -38,11 +39,14 @@ export async function run(_options: SectionOptions): Promise<Section> {
     const stalls = cells.filter(({ row }) => row.endsWith("stalls") || row.startsWith("DNS"));
     const others = cells.filter((cell) => !stalls.includes(cell));
     const own = [...queueCells(upstreams), ...diskCells(upstreams), ...memoryCells()];
+    const signals = runCells(signalCells(upstreams, dns.address, quick), 3);
+    signals.catch(() => {});
     const groups = [
       await runCells([...others, ...own]),
       await runCells(stalls),
       // All in this process share one clock.
-      await runCells(clockCells(upstreams), 1),
+      await runCells(clockCells(upstreams, quick), 1),
+      await signals,
     ];
     const rows = groups.flatMap((group) => group.rows);
     const failures = groups.flatMap((group) => group.failures);
