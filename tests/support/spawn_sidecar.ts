@@ -16,11 +16,12 @@ export interface SpawnedSidecar extends RunningSidecar {
 export interface SpawnOptions extends TestSidecarOptions {
   /** Instead of `deno run main.ts`; so a bundle or a binary is run. */
   readonly command?: readonly string[];
+  /** How long it may live where a test forgets it; two minutes unless said otherwise. */
+  readonly lifeMs?: number;
 }
 
 const root = new URL("../../", import.meta.url).pathname;
 
-/** How long a sidecar that a test forgot may live. */
 const LIFE_MS = 120_000;
 
 /** The command line of the sidecar: `EGRESS_TEST_BUNDLE` names a bundle to run instead of the sources. */
@@ -57,7 +58,7 @@ export async function spawnUnawaited(options: SpawnOptions = {}) {
       // It has ended.
     }
   };
-  const timer = setTimeout(() => kill("SIGKILL"), LIFE_MS);
+  const timer = setTimeout(() => kill("SIGKILL"), options.lifeMs ?? LIFE_MS);
   return {
     ...log,
     home,
