@@ -10,6 +10,7 @@ import { drawsOf } from "./fuzz/draws.ts";
 import { isGone } from "./fuzz/secret_texts.ts";
 import { filesIn } from "./faults/world.ts";
 import type { Section, SectionOptions, SectionRow } from "./section.ts";
+import { answer } from "./soak/answer.ts";
 import { runAgent } from "./soak/agents.ts";
 import { curvesSvg } from "./soak/curves.ts";
 import { type Flat, isFlat, thirds } from "./soak/is_flat.ts";
@@ -48,8 +49,8 @@ export async function run(options: SoakOptions): Promise<Section> {
   const seconds = options.seconds ?? (quick ? QUICK_SECONDS : LONG_SECONDS);
   return await tempFolder(async (queue) => {
     const tls = await (await sharedAuthority()).leaf({ names: [HOST] });
-    await using plain = await startHttpUpstream();
-    await using secure = await startHttpUpstream({ tls });
+    await using plain = await startHttpUpstream({ handler: answer });
+    await using secure = await startHttpUpstream({ tls, handler: answer });
     await using sidecar = await spawnSidecar({
       routes: ROUTES,
       lifeMs: 1000 * seconds + 120_000,
