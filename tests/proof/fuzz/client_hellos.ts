@@ -24,7 +24,8 @@ export const clientHellos: FuzzTarget = {
   share: 900,
   check(draws, show) {
     const name = draws.oneIn(6) ? undefined : draws.pick(NAMES);
-    const good = records(draws, clientHello(draws, name));
+    const names = name === undefined ? 0 : draws.oneIn(6) ? 2 : 1;
+    const good = records(draws, clientHello(draws, name, names));
     const isGood = draws.oneIn(2);
     const bytes = isGood ? good : mutate(draws, good, WORDS);
     show(bytes);
@@ -40,7 +41,8 @@ export const clientHellos: FuzzTarget = {
     if (whole.kind === "incomplete") {
       hold(bytes.length < 2 * limits.clientHelloBytes, "a ClientHello without end is waited for");
     }
-    if (isGood && name === "a.test") {
+    if (isGood && names > 1) hold(whole.kind === "bad", "one of two names is taken");
+    if (isGood && name === "a.test" && names === 1) {
       hold(same(whole, { kind: "name", name }), "a good ClientHello is misread");
     }
     if (isGood && name === undefined) hold(whole.kind === "absent", "a name comes out of nothing");
@@ -55,14 +57,14 @@ const vector = (width: number, ...parts: readonly Uint8Array[]): Uint8Array => {
   return joined(number(content.length, width), content);
 };
 
-function clientHello(draws: Draws, name: string | undefined): Uint8Array {
+/** @param times how often the name's extension is there */
+function clientHello(draws: Draws, name: string | undefined, times: number): Uint8Array {
   const others = Array.from(
     { length: draws.below(4) },
     () => joined(number(10 + draws.below(50), 2), vector(2, draws.bytes(draws.below(30)))),
   );
-  const sni = name === undefined
-    ? []
-    : [joined(number(0, 2), vector(2, vector(2, number(0, 1), vector(2, bytesOf(name)))))];
+  const named = vector(2, number(0, 1), vector(2, bytesOf(name ?? "")));
+  const sni = Array.from({ length: times }, () => joined(number(0, 2), vector(2, named)));
   const body = joined(
     number(0x0303, 2),
     new Uint8Array(32).fill(draws.below(256)),

@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { parseDocument, stringify } from "yaml";
 import { ConfigError } from "../../../lib/config/config_error.ts";
 import { parseRoutes } from "../../../lib/config/routes_file.ts";
 import type { Draws } from "./draws.ts";
@@ -81,6 +81,8 @@ export const routesFiles: FuzzTarget = {
     show(text);
     const config = load(text);
     if (config === undefined) return;
+    const { errors } = parseDocument(text.replace(/^\uFEFF/, ""), { version: "1.2" });
+    hold(errors.length === 0, "a file loads that is no YAML");
     const routes = config.table.routes.map((route) => route.spec);
     const again = load(JSON.stringify({ log: config.log, routes }));
     hold(again !== undefined, "the routes that are shown do not load");
