@@ -81,7 +81,7 @@ export function upstreamCells(
         const run = async (): Promise<Seen> => {
           const before = first.reached.size;
           const seen = await ask(sidecar, way, { authority: `${QUIET}:${first.port}`, path: "/" });
-          return first.reached.size === before ? "unreached" : seen;
+          return first.reached.size === before ? unreached(seen) : seen;
         };
         cells.push({ row, phase: `TLS, ${way}`, allows: ["refused"], run });
       }
@@ -97,7 +97,7 @@ export function upstreamCells(
             ? { body: fault === "stalls" ? LARGE.slice(-MANY) : LARGE }
             : {};
           const seen = await ask(sidecar, way, { authority, path, ...body });
-          if (!upstream.reached.has(id)) return "unreached";
+          if (!upstream.reached.has(id)) return unreached(seen);
           // The next request must not meet what the last one left.
           return phase === "idle" && seen === "whole" ? await again(sidecar, way, authority) : seen;
         };
@@ -106,6 +106,11 @@ export function upstreamCells(
     }
   }
   return cells;
+}
+
+/** What ended before its phase; anything else that was seen is judged as such. */
+function unreached(seen: Seen): Seen {
+  return seen === "refused" || seen === "cut" ? "unreached" : seen;
 }
 
 /** As long as an upstream lingers before it fails. */
