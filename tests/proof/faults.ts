@@ -11,12 +11,12 @@ import { signalCells } from "./faults/signal_cells.ts";
 import { startUpstreams, upstreamCells } from "./faults/upstream_cells.ts";
 import { leftIn, startWorld } from "./faults/world.ts";
 import { tempFolder } from "../support/temp_folder.ts";
-import type { Section, SectionOptions } from "./section.ts";
+import type { Section, ProofOptions } from "./section.ts";
 
 /** How many times faster the clocks run where something stalls: ten minutes are six seconds. */
 const SWIFT = 100;
 
-export async function run({ quick }: SectionOptions): Promise<Section> {
+export async function run({ quick }: ProofOptions): Promise<Section> {
   return await tempFolder(async (queue) => {
     await using dns = await startFaultyDns();
     await using upstreams = await startUpstreams();

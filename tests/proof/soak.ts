@@ -9,7 +9,7 @@ import { until } from "../support/until.ts";
 import { drawsOf } from "./fuzz/draws.ts";
 import { isGone } from "./fuzz/secret_texts.ts";
 import { filesIn } from "./faults/world.ts";
-import type { Section, SectionOptions, SectionRow } from "./section.ts";
+import type { Section, ProofOptions, ProofRow } from "./section.ts";
 import { answer } from "./soak/answer.ts";
 import { runAgent } from "./soak/agents.ts";
 import { curvesSvg } from "./soak/curves.ts";
@@ -38,7 +38,7 @@ const LONG_FLAT = { share: 0.1, free: { memoryMb: 32, handles: 60, delayMs: 20 }
 /** What may be open after all agents have left: the pool's idle connections, and what the platform keeps. */
 const SPARE_HANDLES = 30;
 
-export interface SoakOptions extends SectionOptions {
+export interface SoakOptions extends ProofOptions {
   /** Where the curves go; else `EGRESS_SOAK_SVG` names the file, else it is a new one. */
   readonly svg?: string;
   readonly seconds?: number;
@@ -164,7 +164,7 @@ function figuresOf(samples: Samples): string[] {
 }
 
 /** Answers by kind: what was answered is right whatever it is, as long as it ends. */
-function rowsOf(counts: ReadonlyMap<string, number>): SectionRow[] {
+function rowsOf(counts: ReadonlyMap<string, number>): ProofRow[] {
   return [...counts].sort(([a], [b]) => a.localeCompare(b))
     .map(([name, tried]) => ({ name, tried, through: 0 }));
 }

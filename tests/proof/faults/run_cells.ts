@@ -1,4 +1,4 @@
-import type { SectionRow } from "../section.ts";
+import type { ProofRow } from "../section.ts";
 import { type Cell, type Seen, TRIES } from "./cell.ts";
 
 /** How many cells run at a time: each has a few sockets. */
@@ -11,7 +11,7 @@ const MOST_UNREACHED = 0.5;
 export async function runCells(
   cells: readonly Cell[],
   atOnce = AT_ONCE,
-): Promise<{ rows: SectionRow[]; failures: string[] }> {
+): Promise<{ rows: ProofRow[]; failures: string[] }> {
   const rows = new Map<string, { tried: number; through: number; seen: Map<string, number> }>();
   const failures: string[] = [];
   let unreached = 0;
