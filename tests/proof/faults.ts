@@ -11,7 +11,7 @@ import { signalCells } from "./faults/signal_cells.ts";
 import { startUpstreams, upstreamCells } from "./faults/upstream_cells.ts";
 import { leftIn, startWorld } from "./faults/world.ts";
 import { tempFolder } from "../support/temp_folder.ts";
-import type { Section, ProofOptions } from "./section.ts";
+import type { ProofOptions, Section } from "./section.ts";
 
 /** How many times faster the clocks run where something stalls: ten minutes are six seconds. */
 const SWIFT = 100;

@@ -1,7 +1,7 @@
 /** Readers under inputs that nobody would send: what each promises holds for all of them. */
 import { fuzzTarget } from "./fuzz/fuzz_target.ts";
 import { fuzzTargets } from "./fuzz/targets.ts";
-import type { Section, ProofOptions } from "./section.ts";
+import type { ProofOptions, Section } from "./section.ts";
 
 const QUICK_INPUTS = 10_000;
 const LONG_INPUTS = 1_000_000;

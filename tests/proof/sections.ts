@@ -4,4 +4,7 @@ import type { RunSection } from "./section.ts";
 export const sections: Readonly<Record<string, () => Promise<{ readonly run: RunSection }>>> = {
   escapes: () => import("./escapes.ts"),
   good: () => import("./good.ts"),
+  faults: () => import("./faults.ts"),
+  fuzz: () => import("./fuzz.ts"),
+  soak: () => import("./soak.ts"),
 };

@@ -9,7 +9,7 @@ import { until } from "../support/until.ts";
 import { drawsOf } from "./fuzz/draws.ts";
 import { isGone } from "./fuzz/secret_texts.ts";
 import { filesIn } from "./faults/world.ts";
-import type { Section, ProofOptions, ProofRow } from "./section.ts";
+import type { ProofOptions, ProofRow, Section } from "./section.ts";
 import { answer } from "./soak/answer.ts";
 import { runAgent } from "./soak/agents.ts";
 import { curvesSvg } from "./soak/curves.ts";
