@@ -82,7 +82,10 @@ export async function startFaultyUpstream(
 
 function serve(inside: Socket, socket: Socket, reached: Set<string>, wrong: string[]): void {
   let received = "";
+  /** Nothing is answered any more on a connection that is about to fail while it is idle. */
+  let isFailing = false;
   inside.on("data", (bytes: Uint8Array) => {
+    if (isFailing) return;
     received += textOf(bytes);
     for (let request = next(); request !== undefined; request = next()) answer(request);
   });
@@ -116,6 +119,7 @@ function serve(inside: Socket, socket: Socket, reached: Set<string>, wrong: stri
   function answer({ phase, fault, id }: { phase: string; fault: string; id: string }): void {
     reached.add(id);
     if (!isPhase(phase)) return void inside.write(HEAD + WHOLE, "latin1");
+    isFailing = phase === "idle";
     const written = BEFORE[phase];
     const fails = () => setTimeout(() => fail(fault as Fault, inside, socket), LINGER_MS);
     if (written === "") fails();

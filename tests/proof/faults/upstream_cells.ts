@@ -101,7 +101,10 @@ export function upstreamCells(
           // The next request must not meet what the last one left.
           return phase === "idle" && seen === "whole" ? await again(sidecar, way, authority) : seen;
         };
-        cells.push({ row, phase: `${phase}, ${way}`, allows, run });
+        // Garbage that comes just behind the next request is the answer to that.
+        const isLate = phase === "idle" && fault === "sends garbage";
+        const permitted: readonly Seen[] = isLate ? ["whole", "refused"] : allows;
+        cells.push({ row, phase: `${phase}, ${way}`, allows: permitted, run });
       }
     }
   }
