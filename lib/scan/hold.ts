@@ -19,8 +19,8 @@ export const windowHold: Hold = {
   from: (bytes) => bytes.length - limits.streamWindowBytes,
 };
 
-/** Fewer letters of a secret than this are let go: every other text ends with one, and must not wait for the next. */
-const LEAST_HELD_LETTERS = 6;
+/** Fewer letters of a secret than this are let go: most texts end with one or two, and must not wait for the next. */
+const LEAST_HELD_LETTERS = 3;
 
 /**
  * What comes in is held back only while its end may be the beginning of a known secret in one of its forms,

@@ -104,12 +104,19 @@ function startFetch({ proxyUrl, caPem }: TestSidecar, url: string, http2: boolea
     http1: !http2,
   });
   const aborting = new AbortController();
-  const begun = fetch(url, { client, signal: aborting.signal })
-    .then(({ body }) => body?.getReader().read());
+  let reader: ReadableStreamDefaultReader | undefined;
+  const begun = fetch(url, { client, signal: aborting.signal }).then(({ body }) => {
+    reader = body?.getReader();
+    return reader?.read();
+  });
   begun.catch(() => {});
   return {
     begun,
-    leave: () => aborting.abort(),
+    leave() {
+      aborting.abort();
+      // Deno closes the connection of an answer that nobody reads only when it is cancelled.
+      reader?.cancel().catch(() => {});
+    },
     async [Symbol.asyncDispose]() {
       aborting.abort();
       await begun.catch(() => {});
