@@ -29,6 +29,7 @@ export interface AnswerReaders {
 export interface AnswerVerdict {
   readonly refusal: Refusal | undefined;
   readonly warnings: readonly Warning[];
+  readonly findings: readonly Finding[];
 }
 
 /** Whether the route wants to know of what tries to steer the agent. */
@@ -69,7 +70,7 @@ export function* judgeAnswerFields(
   return verdictOf([...known, ...found]);
 }
 
-const CLEAN: AnswerVerdict = { refusal: undefined, warnings: [] };
+const CLEAN: AnswerVerdict = { refusal: undefined, warnings: [], findings: [] };
 
 /** Whether a whole body, or a message of a WebSocket, may reach the agent. It must not be changed until the last step. */
 export function* judgeAnswerBody(
@@ -109,5 +110,6 @@ export function verdictOf(findings: readonly Finding[]): AnswerVerdict {
   return {
     refusal: blocking && answerRefusal(blocking),
     warnings: warningsOf(findings, []),
+    findings,
   };
 }

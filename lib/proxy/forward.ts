@@ -1,4 +1,4 @@
-import type { Warning } from "../gate/judge_request.ts";
+import type { AnswerVerdict } from "../gate/judge_answer.ts";
 import { writeAuthority } from "../policy/authority.ts";
 import { droppedNames } from "../policy/credential.ts";
 import { decide } from "../policy/decide.ts";
@@ -17,7 +17,7 @@ import { relay } from "./relay.ts";
 import { answerReaders } from "./answer_readers.ts";
 import { screenInterim } from "./screened_answer.ts";
 import type { Answer } from "./upstream/send.ts";
-import { warn } from "./warn.ts";
+import { noteVerdict } from "./note_verdict.ts";
 import { offerFields, type WebSocketOffer } from "./websocket/offer.ts";
 import { openWebSocket } from "./websocket/open_websocket.ts";
 
@@ -90,8 +90,8 @@ export async function forward(parts: Parts, asked: Asked, allowed: Allowed): Pro
         // Our own 100 asked for the body already. An agent that has left is no fault of the upstream.
         interim: async (head) => {
           if (head.status === 100) return;
-          const tell = (warning: Warning): void => warn(parts, asked, warning, head.status);
-          await screenInterim(await readers(), head, tell);
+          const told = (verdict: AnswerVerdict) => noteVerdict(parts, asked, head.status, verdict);
+          await screenInterim(await readers(), head, told);
           await asked.reply.interim(head).catch(() => {});
         },
       },

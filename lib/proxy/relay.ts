@@ -1,17 +1,16 @@
 import { limits } from "../limits.ts";
-import type { Warning } from "../gate/judge_request.ts";
-import type { AnswerReaders } from "../gate/judge_answer.ts";
+import type { AnswerReaders, AnswerVerdict } from "../gate/judge_answer.ts";
 import { eventsSaid } from "./events_said.ts";
 import type { Asked } from "./asked.ts";
 import { Blocked } from "./blocked.ts";
 import { concat } from "./body.ts";
 import { bodyText } from "./body_text.ts";
 import { errorEvent } from "./error_event.ts";
+import { noteVerdict } from "./note_verdict.ts";
 import { noteFailure } from "./refuse.ts";
 import { screenedAnswer } from "./screened_answer.ts";
 import type { Parts } from "./parts.ts";
 import type { Answer } from "./upstream/send.ts";
-import { warn } from "./warn.ts";
 
 /**
  * Brings an answer to the agent as it comes, no faster than the agent takes it.
@@ -26,8 +25,8 @@ export async function relay(
 ): Promise<void> {
   const { reply } = asked;
   const { head, framing } = answer;
-  const tell = (warning: Warning): void => warn(parts, asked, warning, head.status);
-  const { body, close } = await screenedAnswer(parts, readers, answer, tell);
+  const told = (verdict: AnswerVerdict): void => noteVerdict(parts, asked, head.status, verdict);
+  const { body, close } = await screenedAnswer(parts, readers, answer, told);
   const events = eventsSaid(answer);
   const logged = parts.live.current.log === 2 ? new FirstBytes(LOGGED_BYTES) : undefined;
   try {

@@ -6,8 +6,8 @@ import {
   judgeAnswerHead,
   lookingForKnown,
   readNothing,
+  verdictOf,
 } from "../gate/judge_answer.ts";
-import type { Warning } from "../gate/judge_request.ts";
 import { aboutBody } from "../gate/scan_request.ts";
 import { limits } from "../limits.ts";
 import { isPacked } from "../scan/body/is_packed.ts";
@@ -38,17 +38,17 @@ type ScreenParts = Pick<Parts, "largeScans" | "turns" | "heldBodies" | "clocks">
  * steer the agent. Its beginning is held and read, so that what is found there is a refusal; the rest comes
  * as it streams. Events pass from the first on.
  *
- * @param tell takes what passes and is worth a look
+ * @param told takes every verdict, for those who keep the log
  * @throws Blocked if the head or the beginning must not pass; a stream's read throws it later
  */
 export async function screenedAnswer(
   parts: ScreenParts,
   readers: AnswerReaders,
   { head, framing, body }: Pick<Answer, "head" | "framing" | "body">,
-  tell: (warning: Warning) => void,
+  told: Told,
 ): Promise<Screened> {
   if (readNothing(readers)) return { body, close() {} };
-  const heed = heeding(head, tell);
+  const heed = heeding(head, told);
   heed(await runSteps(judgeAnswerHead(readers, head), parts.turns.begin()));
   if (framing.kind === "none") return { body, close() {} };
 
@@ -86,18 +86,20 @@ export async function screenedAnswer(
 export async function screenInterim(
   readers: AnswerReaders,
   head: ResponseHead,
-  tell: (warning: Warning) => void,
+  told: Told,
 ): Promise<void> {
-  heeding(head, tell)(await runSteps(judgeAnswerHead(readers, head)));
+  heeding(head, told)(await runSteps(judgeAnswerHead(readers, head)));
 }
+
+type Told = (verdict: AnswerVerdict) => void;
 
 /** Throws where there is a refusal. */
 type Heed = (verdict: AnswerVerdict) => void;
 
-function heeding({ status }: ResponseHead, tell: (warning: Warning) => void): Heed {
-  return ({ refusal, warnings }) => {
-    warnings.forEach(tell);
-    if (refusal) throw new Blocked(refusal, status);
+function heeding({ status }: ResponseHead, told: Told): Heed {
+  return (verdict) => {
+    told(verdict);
+    if (verdict.refusal) throw new Blocked(verdict.refusal, status);
   };
 }
 
@@ -117,7 +119,7 @@ function judgeWhole(
   bytes: Uint8Array,
   about: AboutBody,
 ): Promise<AnswerVerdict> {
-  if (bytes.length < LEAST_BYTES) return Promise.resolve({ refusal: undefined, warnings: [] });
+  if (bytes.length < LEAST_BYTES) return Promise.resolve(verdictOf([]));
   const judge = () => runSteps(judgeAnswerBody(readers, bytes, about), turns.begin());
   return isPacked(bytes, about) ? largeScans(judge) : judge();
 }

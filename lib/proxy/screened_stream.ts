@@ -46,7 +46,7 @@ export function screenedStream(
     heed(verdictOf(step.findings));
     if (step.refused !== undefined) {
       const refusal = unreadableRefusal(`the answer's ${step.refused}`);
-      heed({ refusal, warnings: [] });
+      heed({ refusal, warnings: [], findings: [] });
     }
     for (const bytes of step.clean) released += bytes.length;
     clean.push(...step.clean);

@@ -94,7 +94,7 @@ Deno.test("judgeAnswerBody() lets back what the operator has approved", async ()
 });
 
 Deno.test("verdictOf() warns of what does not block", async () => {
-  assert.deepEqual(verdictOf([]), { refusal: undefined, warnings: [] });
+  assert.deepEqual(verdictOf([]), { refusal: undefined, warnings: [], findings: [] });
   const [finding] = await runSteps(
     testSigns().scanSteps({ surface: "body", views: [], text: DEMAND }),
   );

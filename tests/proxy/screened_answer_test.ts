@@ -41,7 +41,12 @@ function screening(
   { readers = BOTH, parts = testParts() }: { readers?: AnswerReaders; parts?: typeof PARTS } = {},
 ) {
   const warnings: Warning[] = [];
-  const screened = screenedAnswer(parts, readers, one, (warning) => warnings.push(warning));
+  const screened = screenedAnswer(
+    parts,
+    readers,
+    one,
+    (verdict) => warnings.push(...verdict.warnings),
+  );
   return { parts, warnings, screened };
 }
 const PARTS = testParts();

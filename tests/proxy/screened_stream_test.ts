@@ -32,7 +32,7 @@ function screening(...sent: string[]) {
     ({ refusal }) => {
       if (refusal) throw new Blocked(refusal, 200);
     },
-    () => Promise.resolve({ refusal: undefined, warnings: [] }),
+    () => Promise.resolve({ refusal: undefined, warnings: [], findings: [] }),
   );
   return { stream, clocks, screened };
 }

@@ -8,7 +8,7 @@ import { Blocked } from "../blocked.ts";
 import type { Parts } from "../parts.ts";
 import type { Answer } from "../upstream/send.ts";
 import type { WebSocketOffer } from "./offer.ts";
-import { warn } from "../warn.ts";
+import { noteVerdict } from "../note_verdict.ts";
 import { relayWebSocket } from "./relay_websocket.ts";
 import { switchedHead } from "./switched_head.ts";
 
@@ -32,9 +32,9 @@ export async function openWebSocket(
   const head = switchedHead(answer.head, allowed.offer, allowed.target.host);
   const { host } = allowed.target;
   const readers = await answerReaders(parts, allowed.route, host);
-  const { refusal, warnings } = await runSteps(judgeAnswerHead(readers, head));
-  for (const warning of warnings) warn(parts, asked, warning, head.status);
-  if (refusal) throw new Blocked(refusal, head.status);
+  const verdict = await runSteps(judgeAnswerHead(readers, head));
+  noteVerdict(parts, asked, head.status, verdict);
+  if (verdict.refusal) throw new Blocked(verdict.refusal, head.status);
 
   if (parts.live.current.log === 2) {
     const { status, fields: headers } = head;
