@@ -89,11 +89,7 @@ function outbound(engine: Engine): Look {
 /** Known secrets, which no answer may hold, and what wants to steer the agent. */
 function inbound(engine: Engine): Look {
   const readers = { engine: engine.secretsOnly(), signs: createInjectionScanner() };
-  return async (bytes) => ({
-    findings: await runSteps(scanAnswerBody(readers, bytes, ABOUT)),
-    refused: undefined,
-    notes: [],
-  });
+  return (bytes) => runSteps(scanAnswerBody(readers, bytes, ABOUT));
 }
 
 /** A body that cannot be read whole would be refused, so it counts as a finding. */

@@ -4,15 +4,15 @@ import type { AboutBody } from "../scan/body/read_body.ts";
 import type { Engine } from "../scan/engine.ts";
 import type { Finding } from "../scan/finding.ts";
 import type { InjectionScanner } from "../scan/injection/injection_scanner.ts";
-import { scanBytesSteps } from "../scan/scan_bytes.ts";
+import { scanBytesSteps, type ScannedBytes } from "../scan/scan_bytes.ts";
 import { scanSigns } from "../scan/scan_signs.ts";
 import type { Steps } from "../scan/steps.ts";
 import type { Fields } from "../wire/field.ts";
-import { latin1Text } from "../wire/latin1.ts";
 import type { ResponseHead } from "../wire/message.ts";
-import { answerRefusal } from "./dlp_refusal.ts";
+import { answerRefusal, unreadableRefusal } from "./dlp_refusal.ts";
 import { type Warning, warningsOf } from "./judge_request.ts";
 import { type Looking, scanHead } from "./scan_head.ts";
+import { scanAsStream } from "./scan_as_stream.ts";
 import { scanSignsOfHead } from "./scan_signs_of_head.ts";
 
 /** What reads the answers of a route. */
@@ -72,36 +72,36 @@ export function* judgeAnswerFields(
 
 const CLEAN: AnswerVerdict = { refusal: undefined, warnings: [], findings: [] };
 
-/** Whether a whole body, or a message of a WebSocket, may reach the agent. It must not be changed until the last step. */
+/** Whether a whole body may reach the agent. It must not be changed until the last step. */
 export function* judgeAnswerBody(
   readers: AnswerReaders,
   bytes: Uint8Array,
   about: AboutBody,
 ): Steps<AnswerVerdict> {
-  return verdictOf(yield* scanAnswerBody(readers, bytes, about));
+  const { findings, refused } = yield* scanAnswerBody(readers, bytes, about);
+  const verdict = verdictOf(findings);
+  if (verdict.refusal !== undefined || refused === undefined) return verdict;
+  return { ...verdict, refusal: unreadableRefusal(`the answer's ${refused}`) };
 }
 
-/** Everything that a whole body of an answer is found to hold. */
+/** Everything that a whole body of an answer, or a message of a WebSocket, is found to hold. */
 export function* scanAnswerBody(
-  { engine, signs, approved }: AnswerReaders,
+  readers: AnswerReaders,
   bytes: Uint8Array,
   about: AboutBody,
-): Steps<Finding[]> {
-  const findings: Finding[] = [];
-  if (!engine.isBlind) {
-    const options = { ...lookingForKnown({ approved }), surfaceKind: "body" } as const;
-    const scanned = yield* scanBytesSteps(engine, bytes, about, options);
-    findings.push(...scanned.findings);
-    // What cannot be undone is the agent's business; its bytes are looked through as they are.
-    if (scanned.refused !== undefined) {
-      const { surface = "body" } = about;
-      const view = { surface, views: [], text: latin1Text(bytes) };
-      findings.push(...yield* engine.scanSteps(view, options));
-    }
+): Steps<ScannedBytes> {
+  const { engine, signs } = readers;
+  const options = { ...lookingForKnown(readers), surfaceKind: "body" } as const;
+  const known = engine.isBlind ? NOTHING : yield* scanBytesSteps(engine, bytes, about, options);
+  const found = signs === undefined ? NOTHING : yield* scanSigns(signs, bytes, about);
+  if (known.refused === undefined && found.refused === undefined) {
+    return { findings: [...known.findings, ...found.findings], refused: undefined, notes: [] };
   }
-  if (signs !== undefined) findings.push(...yield* scanSigns(signs, bytes, about));
-  return findings;
+  // What cannot be undone as a whole is judged like a body that streams: some of it is the agent's business.
+  return yield* scanAsStream(readers, bytes, about);
 }
+
+const NOTHING: ScannedBytes = { findings: [], refused: undefined, notes: [] };
 
 /** What the findings in an answer come to. */
 export function verdictOf(findings: readonly Finding[]): AnswerVerdict {

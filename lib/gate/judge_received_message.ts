@@ -25,7 +25,8 @@ export function receivedJudge(): (
       signs: wantsSigns(route) ? signs : undefined,
       approved,
     };
-    const found: Finding[] = yield* scanAnswerBody(readers, bytes, about);
+    const scanned = yield* scanAnswerBody(readers, bytes, about);
+    const found: Finding[] = [...scanned.findings];
     const tail = isData ? spoken : controls;
     const joined = tail.with(bytes);
     if (joined !== undefined && !readers.engine.isBlind) {

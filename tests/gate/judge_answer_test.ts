@@ -75,7 +75,8 @@ Deno.test("judgeAnswerBody() refuses known secrets and demands, whatever coding 
     "prompt-injection",
   );
   assert.equal(await bodyReason(`not gzip: ${KNOWN}`, undefined, "gzip"), "credential-reflected");
-  assert.equal(await bodyReason(`not gzip: ${DEMAND}`, undefined, "gzip"), "prompt-injection");
+  const cut = gzipSync(`${DEMAND} ${DEMAND}`).subarray(0, -9);
+  assert.equal(await bodyReason(cut, undefined, "gzip"), "prompt-injection");
   assert.equal(await bodyReason(`the token ${TOKEN} in plain words`), undefined);
 });
 
@@ -84,6 +85,11 @@ Deno.test("judgeAnswerBody() reads a picture for known secrets only, if it is on
   assert.equal(await bodyReason(`${png}${DEMAND}`, "image/png"), undefined);
   assert.equal(await bodyReason(`${png}${KNOWN}`, "image/png"), "credential-reflected");
   assert.equal(await bodyReason(DEMAND, "image/png"), "prompt-injection");
+});
+
+Deno.test("judgeAnswerBody() refuses a bomb, behind which a demand would not be seen", async () => {
+  const bomb = gzipSync(" ".repeat(64 * 1024 * 1024) + DEMAND);
+  assert.equal(await bodyReason(bomb, "text/plain", "gzip"), "body-unreadable");
 });
 
 Deno.test("judgeAnswerBody() lets back what the operator has approved", async () => {

@@ -9,6 +9,7 @@ import { declaredCoding, isKnownCoding } from "./declared_coding.ts";
 import { Halt } from "./halt.ts";
 import { heldBytes } from "./held_bytes.ts";
 import { scannedText } from "./scanned_text.ts";
+import { signedText } from "./signed_text.ts";
 import type { Stage } from "./stage.ts";
 import { streamedText } from "./streamed_text.ts";
 import { type Unreadable, type Work, work } from "./work.ts";
@@ -124,7 +125,7 @@ function firstStage(about: AboutBody, shared: Work): Stage {
   const raw = { surface: "body", views: [] };
   const reason = whyNotUndone(codings);
   if (reason !== undefined) {
-    if (shared.unreadable === "pass") return scannedText(raw, shared);
+    if (shared.unreadable === "pass") return asItStands(raw, shared);
     throw new Halt(reason);
   }
   const text = (): Stage =>
@@ -141,7 +142,7 @@ function firstStage(about: AboutBody, shared: Work): Stage {
     (reader, coding) => () => declaredCoding(coding, reader, shared),
     text,
   );
-  const stages = [scannedText(raw, shared), undone()] as const;
+  const stages = [asItStands(raw, shared), undone()] as const;
   return shared.unreadable === "refuse" ? allStages(stages) : asUndone(...stages);
 }
 
@@ -155,6 +156,12 @@ function asUndone(raw: Stage, undone: Stage): Stage {
     return known === Infinity ? raw.cleared() : known;
   };
   return { ...allStages([raw, undone]), cleared };
+}
+
+/** Coded bytes are no text, but what is only said to be coded may be. */
+function asItStands(raw: { surface: string; views: readonly string[] }, shared: Work): Stage {
+  const signed = signedText({ ...raw, contentType: undefined, atOnce: false }, shared);
+  return allStages([scannedText(raw, shared), signed]);
 }
 
 function whyNotUndone(codings: readonly string[]): string | undefined {
