@@ -10,6 +10,7 @@
 import { writeCertificates } from "./certificates.ts";
 import { chart } from "./chart.ts";
 import { checkPeers } from "./check_peers.ts";
+import { consoleTable } from "./console_ratio.ts";
 import { measureDelays } from "./delays.ts";
 import { measureDownloads } from "./downloads.ts";
 import { heldRequestsTable } from "./held_requests.ts";
@@ -103,6 +104,8 @@ async function bench(plan: typeof FULL, folder: string, svg: string | undefined)
     console.log(`\n${downloadTable(await measureDownloads(plan, stand))}`);
     const held = await heldRequestsTable({ folder: `${folder}/held`, authorityPath }, plan, stand);
     console.log(`\n${held}`);
+    const listened = { folder: `${folder}/console`, authorityPath };
+    console.log(`\n${await consoleTable(listened, plan, stand)}`);
   } finally {
     await loader.stop();
     for (const { peer } of started) await peer.program.stop();
