@@ -68,10 +68,13 @@ function hasUpper(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 function hasTextGroups(alignment: number, count: number): boolean {
-  let row = 0;
-  for (let i = alignment; i + 4 <= count; i += 4) {
-    row = isGroup(i, PLAIN_TEXT) ? row + 1 : 0;
-    if (row === LEAST_GROUPS) return true;
+  // The last group that a row would need is tried first: where it is none, the row can begin behind it only.
+  let start = alignment;
+  while (start + 4 * LEAST_GROUPS <= count) {
+    let i = start + 4 * (LEAST_GROUPS - 1);
+    while (i >= start && isGroup(i, PLAIN_TEXT)) i -= 4;
+    if (i < start) return true;
+    start = i + 4;
   }
   return false;
 }
@@ -86,9 +89,8 @@ function beginsBeyondAscii(count: number): boolean {
 function isGroup(i: number, classes: Uint8Array): boolean {
   const a = sextets[i] as number, b = sextets[i + 1] as number;
   const c = sextets[i + 2] as number, d = sextets[i + 3] as number;
-  return ((classes[((a << 2) | (b >> 4)) & 0xff] as number) &
-    (classes[((b << 4) | (c >> 2)) & 0xff] as number) &
-    (classes[((c << 6) | d) & 0xff] as number)) !== 0;
+  return classes[((a << 2) | (b >> 4)) & 0xff] !== 0 &&
+    classes[((b << 4) | (c >> 2)) & 0xff] !== 0 && classes[((c << 6) | d) & 0xff] !== 0;
 }
 
 function hasHexText(bytes: Uint8Array, from: number, to: number): boolean {
@@ -110,7 +112,13 @@ function hasHexText(bytes: Uint8Array, from: number, to: number): boolean {
 function hasBase32(bytes: Uint8Array, from: number, to: number, letters: Uint8Array): boolean {
   const sink = new ByteSink();
   findRuns(bytes, from, to, to, LEAST_INNER_RUN, letters, (start, end) => {
-    base32Stretches(bytes, start, end, sink);
+    let count = 0;
+    for (let i = start; i < end; i++) if (bytes[i] !== PADDING) count++;
+    if (count >= LEAST_BASE32) base32Stretches(bytes, start, end, sink);
   });
   return sink.length > 0;
 }
+
+const PADDING = 0x3d;
+/** Twelve bytes of text; rules are made of the sign with which base32 is padded. */
+const LEAST_BASE32 = 20;

@@ -25,13 +25,13 @@ const FIRST_LOOK = 32;
 const LOOK_EVERY = 256;
 /** What stands before the part of a run that is looked at and may be a part of what it holds. */
 const LOOK_BACK = 64;
-/** Bytes without two letters side by side, and letters among them, as eight letters apart have. */
+/** Bytes without two letters side by side, and letters among them, as eight letters apart have; nor eight without any. */
 const LEAST_APART = 24;
 const LEAST_LETTERS_APART = 6;
 /** The longest escape: an entity, or two UTF-16 units. */
 const LOOK_AHEAD = 12;
 
-const BASE = 1, PAIRS = 2, LETTER = 4, SPECIAL = 8;
+const BASE = 1, PAIRS = 2, LETTER = 4, SPECIAL = 8, SOME_LETTER = 16;
 const CLASSES: Uint8Array = Uint8Array.from(
   { length: 256 },
   (_, byte) =>
@@ -40,14 +40,29 @@ const CLASSES: Uint8Array = Uint8Array.from(
     (byte >= 0xc2 || byte === 0x25 || byte === 0x26 || byte === 0x5c ? SPECIAL : 0),
 );
 
+/** By two bytes as one number: what is ended by them, and whether one is special. */
+const TWO: Uint8Array = (() => {
+  const all = new Uint8Array(1 << 16);
+  for (let second = 0, at = 0; second < 256; second++) {
+    for (let first = 0; first < 256; first++, at++) {
+      const a = CLASSES[first] as number, b = CLASSES[second] as number;
+      all[at] = ((a & b & BASE) === 0 ? BASE : 0) | ((a & b & PAIRS) === 0 ? PAIRS : 0) |
+        (a & b & LETTER) | ((a | b) & SPECIAL) | (((a | b) & LETTER) === 0 ? 0 : SOME_LETTER);
+    }
+  }
+  return all;
+})();
+/** In eight bytes: the end of every run, of pairs and of letters apart. */
+const ENDS_ALL = BASE | PAIRS | LETTER | SOME_LETTER;
+const BLOCK = 8;
+
 export function oddPlaces(): OddPlaces {
   let next = 0;
-  /** Bytes up to here without a break: of a run, of pairs, without two letters side by side. */
-  let run = 0, pairs = 0, apart = 0;
+  /** Bytes up to here without a break: of a run, of pairs, of letters apart, without any letter. */
+  let run = 0, pairs = 0, apart = 0, blank = 0;
   /** The same as far as it is long enough to be looked at when it ends. */
   let longRun = 0, longPairs = 0;
   let nextLook = FIRST_LOOK;
-  let before = 0;
 
   /** What is done for the few bytes that are special, or stand in something that is long. */
   function look(bytes: Uint8Array, i: number, kinds: number, onOdd: (start: number) => void): void {
@@ -68,58 +83,63 @@ export function oddPlaces(): OddPlaces {
     }
   }
 
-  return {
-    advance(bytes, isEnd, onOdd) {
-      const { length } = bytes;
-      // Local while they are counted, since this is done for every byte.
-      let inRun = run, inPairs = pairs, inApart = apart, last = before;
-      let long = longRun | longPairs;
-      let i = next;
-      for (; i < length; i++) {
-        // Mostly four bytes in a row have nothing special, and nothing can become long in them.
-        while (i + 4 < length) {
-          const k0 = CLASSES[bytes[i] as number] as number;
-          const k1 = CLASSES[bytes[i + 1] as number] as number;
-          const k2 = CLASSES[bytes[i + 2] as number] as number;
-          const k3 = CLASSES[bytes[i + 3] as number] as number;
-          const isNear = ((LEAST_RUN - 5 - inRun) | (LEAST_PAIRS - 5 - inPairs) |
-            (LEAST_APART - 5 - inApart)) >>> 31;
-          if ((((k0 | k1 | k2 | k3) & SPECIAL) | isNear | long) !== 0) break;
-          inRun = (inRun + 1) & -(k0 & BASE);
-          inRun = (inRun + 1) & -(k1 & BASE);
-          inRun = (inRun + 1) & -(k2 & BASE);
-          inRun = (inRun + 1) & -(k3 & BASE);
-          inPairs = (inPairs + 1) & -((k0 & PAIRS) >> 1);
-          inPairs = (inPairs + 1) & -((k1 & PAIRS) >> 1);
-          inPairs = (inPairs + 1) & -((k2 & PAIRS) >> 1);
-          inPairs = (inPairs + 1) & -((k3 & PAIRS) >> 1);
-          inApart = (inApart + 1) & (((k0 & last & LETTER) - 1) >> 31);
-          inApart = (inApart + 1) & (((k1 & k0 & LETTER) - 1) >> 31);
-          inApart = (inApart + 1) & (((k2 & k1 & LETTER) - 1) >> 31);
-          inApart = (inApart + 1) & (((k3 & k2 & LETTER) - 1) >> 31);
-          last = k3;
-          i += 4;
-        }
-        const kinds = CLASSES[bytes[i] as number] as number;
-        if ((kinds & SPECIAL) !== 0 && !isEnd && i + LOOK_AHEAD > length) break;
-        // Each is one more than before or zero, by bits: branches would be guesses in every word.
-        inRun = (inRun + 1) & -(kinds & BASE);
-        inPairs = (inPairs + 1) & -((kinds & PAIRS) >> 1);
-        inApart = (inApart + 1) & (((kinds & last & LETTER) - 1) >> 31);
-        last = kinds;
-        const isLong = ((LEAST_RUN - 1 - inRun) | (LEAST_PAIRS - 1 - inPairs) |
-          (LEAST_APART - 1 - inApart)) >>> 31;
-        if (((kinds & SPECIAL) | isLong | long) === 0) continue;
-        run = inRun;
-        pairs = inPairs;
-        apart = inApart;
-        look(bytes, i, kinds, onOdd);
-        long = longRun | longPairs;
-      }
+  /** Counts `bytes[from, to)` one by one, or up to what cannot be told yet; returns where it stopped. */
+  function count(
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    isEnd: boolean,
+    onOdd: (start: number) => void,
+  ): number {
+    // Local while they are counted. Each is one more than before or zero, by bits: branches would be guesses.
+    let inRun = run, inPairs = pairs, inApart = apart, inBlank = blank;
+    let i = from;
+    for (; i < to; i++) {
+      const kinds = CLASSES[bytes[i] as number] as number;
+      if ((kinds & SPECIAL) !== 0 && !isEnd && i + LOOK_AHEAD > bytes.length) break;
+      const noLetter = ((kinds & LETTER) - 1) >> 31;
+      const isTogether = noLetter === 0 ? inBlank === 0 : inBlank >= BLOCK - 1;
+      inRun = (inRun + 1) & -(kinds & BASE);
+      inPairs = (inPairs + 1) & -((kinds & PAIRS) >> 1);
+      inApart = isTogether ? 0 : inApart + 1;
+      inBlank = (inBlank + 1) & noLetter;
+      const isLong = ((LEAST_RUN - 1 - inRun) | (LEAST_PAIRS - 1 - inPairs) |
+        (LEAST_APART - 1 - inApart)) >>> 31;
+      if (((kinds & SPECIAL) | isLong | longRun | longPairs) === 0) continue;
       run = inRun;
       pairs = inPairs;
       apart = inApart;
-      before = last;
+      look(bytes, i, kinds, onOdd);
+    }
+    run = inRun;
+    pairs = inPairs;
+    apart = inApart;
+    blank = inBlank;
+    return i;
+  }
+
+  return {
+    advance(bytes, isEnd, onOdd) {
+      const { length } = bytes;
+      let i = next;
+      while (i < length) {
+        const isShort = run <= LEAST_RUN - BLOCK && pairs <= LEAST_PAIRS - BLOCK &&
+          apart <= LEAST_APART - BLOCK;
+        if (isShort && length - i >= LEAST_SKIPPED) {
+          const to = skip(bytes, i, onOdd);
+          if (to > i) {
+            run = countBack(bytes, to, BASE, LEAST_RUN);
+            pairs = countBack(bytes, to, PAIRS, LEAST_PAIRS);
+            apart = countApartBack(bytes, to);
+            blank = countBlankBack(bytes, to);
+          }
+          i = to;
+        }
+        // A block that could not be skipped is counted whole before that is asked again.
+        const end = Math.min(length, i + BLOCK);
+        i = count(bytes, i, end, isEnd, onOdd);
+        if (i < end) break;
+      }
       next = i;
       if (!isEnd) return;
       if (run >= LEAST_RUN) endRun(bytes, length, run, onOdd);
@@ -129,6 +149,83 @@ export function oddPlaces(): OddPlaces {
       next -= by;
     },
   };
+}
+
+/** From so many bytes on it is worth to skip. */
+const LEAST_SKIPPED = 64;
+
+/**
+ * Skips blocks of eight bytes from `from` on, and tells of what is special in them. It stops before a block that is
+ * a part of something that may be long: what is long has one in it as a whole. Nothing that began before `from`
+ * may become long in the first block. Returns where it stopped.
+ */
+function skip(bytes: Uint8Array, from: number, onOdd: (start: number) => void): number {
+  const last = bytes.length - BLOCK - LOOK_AHEAD;
+  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let i = from;
+  for (; i <= last; i += BLOCK) {
+    const low = words.getInt32(i, true), high = words.getInt32(i + 4, true);
+    const kinds = (TWO[low & 0xffff] as number) | (TWO[low >>> 16] as number) |
+      (TWO[high & 0xffff] as number) | (TWO[high >>> 16] as number);
+    if (kinds === ENDS_ALL) continue;
+    if ((kinds & ENDS_ALL) !== ENDS_ALL && mayBeLong(bytes, i, kinds)) break;
+    if ((kinds & SPECIAL) === 0) continue;
+    for (let at = i; at < i + BLOCK; at++) {
+      const isSpecial = ((CLASSES[bytes[at] as number] as number) & SPECIAL) !== 0;
+      if (isSpecial && isOddSign(bytes, at)) onOdd(at);
+    }
+  }
+  return i;
+}
+
+/** Whether the block at `at` is a part of something long, of what does not end in it. */
+function mayBeLong(bytes: Uint8Array, at: number, ends: number): boolean {
+  return ((ends & BASE) === 0 && isLong(bytes, at, BASE, LEAST_RUN)) ||
+    ((ends & PAIRS) === 0 && isLong(bytes, at, PAIRS, LEAST_PAIRS)) ||
+    ((ends & (LETTER | SOME_LETTER)) === SOME_LETTER && isLongApart(bytes, at));
+}
+
+function isLong(bytes: Uint8Array, at: number, kind: number, least: number): boolean {
+  let i = at + BLOCK;
+  const end = Math.min(bytes.length, at + least);
+  while (i < end && ((CLASSES[bytes[i] as number] as number) & kind) !== 0) i++;
+  return i - at + countBack(bytes, at, kind, least) >= least;
+}
+
+function isLongApart(bytes: Uint8Array, at: number): boolean {
+  let i = at;
+  const end = Math.min(bytes.length, at + LEAST_APART);
+  while (i < end && !isTogether(bytes, i)) i++;
+  return i - at + countApartBack(bytes, at) >= LEAST_APART;
+}
+
+/** Bytes of a kind before `end`, `most` at the most. */
+function countBack(bytes: Uint8Array, end: number, kind: number, most: number): number {
+  let i = end - 1;
+  const first = Math.max(0, end - most);
+  while (i >= first && ((CLASSES[bytes[i] as number] as number) & kind) !== 0) i--;
+  return end - 1 - i;
+}
+
+function countApartBack(bytes: Uint8Array, end: number): number {
+  let i = end - 1;
+  const first = Math.max(0, end - LEAST_APART);
+  while (i >= first && !isTogether(bytes, i)) i--;
+  return end - 1 - i;
+}
+
+/** Whether no letters apart go on at `at`: a letter stands there and before it, or none in the last eight bytes. */
+function isTogether(bytes: Uint8Array, at: number): boolean {
+  if (letterClasses[bytes[at] as number] === 0) return countBlankBack(bytes, at + 1) >= BLOCK;
+  return at === 0 || letterClasses[bytes[at - 1] as number] !== 0;
+}
+
+/** Bytes before `end` that are no letters, eight at the most. */
+function countBlankBack(bytes: Uint8Array, end: number): number {
+  let i = end - 1;
+  const first = Math.max(0, end - BLOCK);
+  while (i >= first && letterClasses[bytes[i] as number] === 0) i--;
+  return end - 1 - i;
 }
 
 function endRun(
