@@ -45,7 +45,7 @@ function seen(compiled: ReturnType<typeof compileSigns>, text: string): number {
 function hostileTexts(row: Sign): readonly string[] {
   const [first = ""] = row.keywords;
   const last = row.keywords.at(-1) ?? "";
-  const near = row.near?.[0] ?? "";
+  const near = /\S+$/.exec(row.examples.match[0] ?? "")?.[0] ?? "";
   const words = ["the ", "all ", "previous ", "your ", "you ", "and ", "a "];
   const pieces = [
     `${first} `,

@@ -1,17 +1,17 @@
 import { type Automaton, buildAutomaton, ROW_SHIFT } from "../walk/automaton.ts";
 import { reduceText } from "../walk/reduce_text.ts";
 import type { Sign } from "./sign.ts";
+import { type SignFilter, signFilter } from "./sign_filter.ts";
 import { unfinishedPattern } from "./unfinished_pattern.ts";
+import { WORD_START } from "./words.ts";
 
 /** A keyword of signs: letters and digits, which the walk puts together whatever stands between them. */
 export interface Keyword {
   readonly letters: number;
-  /** Signs that are tried as soon as it stands somewhere. */
-  readonly at: readonly Sign[];
-  /** Signs that are tried once a word of theirs follows. */
-  readonly waiting: readonly Sign[];
-  /** Signs that wait for it. */
-  readonly awaitedBy: ReadonlySet<Sign>;
+  /** The group of its signs in the filter. */
+  readonly group: number;
+  /** Whether all its signs begin where a word does. */
+  readonly isWord: boolean;
 }
 
 /** Signs made ready: built once, used for every text. */
@@ -19,6 +19,7 @@ export interface CompiledSigns {
   readonly automaton: Automaton;
   /** By state of the automaton: the keywords that end there. */
   readonly keywords: readonly (readonly Keyword[])[];
+  readonly filter: SignFilter;
   /** Letters of the longest keyword. */
   readonly mostLetters: number;
   /** Whether more letters may make a longer keyword of what was walked. */
@@ -27,35 +28,22 @@ export interface CompiledSigns {
   unfinished(sign: Sign): RegExp;
 }
 
-interface Purpose {
-  readonly at: Set<Sign>;
-  readonly waiting: Set<Sign>;
-  readonly awaitedBy: Set<Sign>;
-}
-
 export function compileSigns(signs: readonly Sign[]): CompiledSigns {
-  const byLiteral = new Map<string, Purpose>();
-  const purposeOf = (keyword: string): Purpose => {
-    const literal = toLiteral(keyword);
-    const known = byLiteral.get(literal);
-    if (known !== undefined) return known;
-    const purpose = { at: new Set<Sign>(), waiting: new Set<Sign>(), awaitedBy: new Set<Sign>() };
-    byLiteral.set(literal, purpose);
-    return purpose;
-  };
+  const byLiteral = new Map<string, Set<Sign>>();
   for (const sign of signs) {
     for (const keyword of sign.keywords) {
-      const purpose = purposeOf(keyword);
-      (sign.near === undefined ? purpose.at : purpose.waiting).add(sign);
+      const literal = toLiteral(keyword);
+      const known = byLiteral.get(literal);
+      if (known === undefined) byLiteral.set(literal, new Set([sign]));
+      else known.add(sign);
     }
-    for (const word of sign.near ?? []) purposeOf(word).awaitedBy.add(sign);
   }
+  const groups = [...byLiteral.values()].map((group) => [...group]);
   const automaton = buildAutomaton([...byLiteral.keys()]);
-  const all = [...byLiteral].map(([literal, purpose]): Keyword => ({
+  const all = [...byLiteral].map(([literal, group], index): Keyword => ({
     letters: reduceText(literal).length,
-    at: [...purpose.at],
-    waiting: [...purpose.waiting],
-    awaitedBy: purpose.awaitedBy,
+    group: index,
+    isWord: [...group].every(({ pattern }) => pattern.source.startsWith(WORD_START)),
   }));
   const keywords = automaton.outputs.map((outputs) =>
     outputs.flatMap((index) => all[index] ?? [])
@@ -66,6 +54,7 @@ export function compileSigns(signs: readonly Sign[]): CompiledSigns {
   return {
     automaton,
     keywords,
+    filter: signFilter(signs, groups),
     mostLetters: all.reduce((most, { letters }) => Math.max(most, letters), 0),
     goesOn: (state) => goesOn(automaton, state),
     unfinished(sign) {

@@ -76,18 +76,6 @@ export function followSigns(compiled: CompiledSigns): SignFollower {
     attempts = kept;
   }
 
-  function openWaiting(source: Text): number {
-    let first = source.bytes.length;
-    for (const wait of places.waiting) {
-      if (wait.start + limits.injectionNearBytes < source.bytes.length) continue;
-      if (wait.open.length > 0) {
-        wait.open = wait.open.filter((sign) => isOpen(compiled, sign, source, wait.start));
-      }
-      if (wait.open.length > 0) first = Math.min(first, wait.start);
-    }
-    return first;
-  }
-
   return {
     *advance(source, from, isEnd) {
       current = source;
@@ -111,7 +99,7 @@ export function followSigns(compiled: CompiledSigns): SignFollower {
       return guessed;
     },
     open(source) {
-      let first = openWaiting(source);
+      let first = source.bytes.length;
       for (const { start } of attempts) first = Math.min(first, start);
       const begun = places.unfinished(source.bytes, source.bytes.length, LEAST_LETTERS);
       return begun < 0 ? first : Math.min(first, begun);
@@ -122,7 +110,6 @@ export function followSigns(compiled: CompiledSigns): SignFollower {
       return first;
     },
     shift(by) {
-      places.shift(by);
       for (const one of attempts) {
         one.start -= by;
         one.again -= by;

@@ -5,31 +5,16 @@ import { walk } from "../walk/walk.ts";
 import type { CompiledSigns } from "./compile_signs.ts";
 import type { Sign } from "./sign.ts";
 
-/** A keyword with signs that wait for another word behind it. */
-export interface Waiting {
-  start: number;
-  /** Signs that have not been ruled out by what stands behind the keyword; only who follows a stream narrows them. */
-  open: readonly Sign[];
-  readonly signs: readonly Sign[];
-  tries: number;
-}
-
 /** Walks over one text, piece by piece, and tells where which sign is to be tried. */
 export interface KeywordPlaces {
-  /** Tells of signs whose keywords end in `[from, to)`: consecutive pieces of `bytes`, in which offsets are as told by `shift`. */
+  /** Tells of signs whose keywords end in `[from, to)`: consecutive pieces of `bytes`. What stands behind `to` is looked at. */
   advance(bytes: Uint8Array, from: number, to: number): Generator<void, void, void>;
-  /** So many bytes were taken away before the text. */
-  shift(by: number): void;
-  readonly waiting: readonly Waiting[];
   /** What is told begins at most so many bytes before what was walked. */
   readonly behind: number;
   /** Where a keyword begins of which at least `least` letters end the text; -1 if none does. */
   unfinished(bytes: Uint8Array, end: number, least: number): number;
 }
 
-/** Waiting keywords, and words that each is tried for: more than a sentence has. */
-const MOST_WAITING = 12;
-const MOST_TRIES = 4;
 /** Separators between two letters of a keyword. */
 const MOST_GAP = 12;
 
@@ -42,54 +27,28 @@ export function keywordPlaces(
   compiled: CompiledSigns,
   attempt: (sign: Sign, start: number) => void,
 ): KeywordPlaces {
-  const { automaton, keywords } = compiled;
-  const waiting: Waiting[] = [];
+  const { automaton, keywords, filter } = compiled;
   let state = 0;
 
-  /** Tries what waits for a word that ends at `last`. */
-  function release(awaitedBy: ReadonlySet<Sign>, last: number): void {
-    while (waiting.length > 0 && last - (waiting[0]?.start ?? 0) > limits.injectionNearBytes) {
-      waiting.shift();
-    }
-    for (const wait of waiting) {
-      if (wait.tries >= MOST_TRIES) continue;
-      let tried = false;
-      for (const sign of wait.signs) {
-        if (!awaitedBy.has(sign)) continue;
-        tried = true;
-        attempt(sign, wait.start);
-      }
-      if (tried) wait.tries++;
-    }
-  }
-
   function atHit(bytes: Uint8Array, state: number, last: number): void {
-    for (const { letters, at, waiting: waits, awaitedBy } of keywords[state] ?? []) {
-      if (awaitedBy.size > 0 && waiting.length > 0) release(awaitedBy, last);
-      if (at.length === 0 && waits.length === 0) continue;
+    for (const { letters, group, isWord } of keywords[state] ?? []) {
       const start = startOf(bytes, last, letters);
-      if (start < 0) continue;
-      for (const sign of at) attempt(sign, start);
-      if (waits.length === 0) continue;
-      waiting.push({ start, open: waits, signs: waits, tries: 0 });
-      if (waiting.length > MOST_WAITING) waiting.shift();
+      if (start < 0 || (isWord && isInWord(bytes, start))) continue;
+      for (const sign of filter.candidates(group, bytes, start)) attempt(sign, start);
     }
   }
 
   return {
-    waiting,
-    behind: Math.max(limits.injectionNearBytes, compiled.mostLetters * (MOST_GAP + 1)),
+    behind: compiled.mostLetters * (MOST_GAP + 1),
     *advance(bytes, from, to) {
       const hits = to - from <= SHORT_BYTES ? shortHits : new HitList();
       hits.length = 0;
+      filter.refill();
       state = walk(automaton, bytes, from, to, state, hits);
       for (let i = 0; i < hits.length; i++) {
         if (hits !== shortHits && i > 0 && i % limits.scanStepPlaces === 0) yield;
         atHit(bytes, hits.stateAt(i), hits.positionAt(i));
       }
-    },
-    shift(by) {
-      for (const wait of waiting) wait.start -= by;
     },
     unfinished(bytes, end, least) {
       const letters = automaton.depth[state] ?? 0;
@@ -99,11 +58,21 @@ export function keywordPlaces(
   };
 }
 
+/** Whether a letter stands before `at`, other than that of an escaped line end: no word begins there. */
+function isInWord(bytes: Uint8Array, at: number): boolean {
+  const before = bytes[at - 1] ?? 0;
+  if (letterClasses[before] === 0) return false;
+  return bytes[at - 2] !== BACKSLASH || !LINE_ENDS.has(before | 0x20);
+}
+
+const BACKSLASH = 0x5c;
+const LINE_ENDS: ReadonlySet<number> = new Set([..."nrt"].map((char) => char.charCodeAt(0)));
+
 /** Where the letters begin that the walk has put together; -1 if too much stands between them. */
 function startOf(bytes: Uint8Array, last: number, letters: number): number {
   let left = letters;
   for (let i = last, gap = 0; i >= 0 && gap <= MOST_GAP; i--) {
-    if (letterClasses[bytes[i] ?? 0] === 0) gap++;
+    if (letterClasses[bytes[i] as number] === 0) gap++;
     else {
       gap = 0;
       if (--left === 0) return i;

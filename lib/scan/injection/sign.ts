@@ -8,7 +8,8 @@ export type Strength = "strong" | "weak" | "faint";
  * A sign that a text wants to steer whoever reads it, as a row of data. A row tests itself: each text of
  * `examples.match` must show it, none of `examples.miss`.
  *
- * The text is walked once for all keywords of all rows; `pattern` is tried only where one of them stands.
+ * The text is walked once for all keywords of all rows; `pattern` is tried only where one of them stands, and what
+ * stands behind it may be the rest of a match.
  */
 export interface Sign {
   /** Kebab case, unique, stable: `override-instructions`. */
@@ -18,11 +19,6 @@ export interface Sign {
   readonly strength: Strength;
   /** ASCII words of three characters and more, with at least one letter or digit; every match begins with one of them. Case does not count. */
   readonly keywords: readonly string[];
-  /**
-   * Beginnings of words, one of which stands in every match, at most `nearBytes` behind the keyword. For signs
-   * whose keywords are in every other sentence: the pattern is tried only where both stand.
-   */
-  readonly near?: readonly string[];
   /** Sticky; tried where a keyword begins. Every quantifier is bounded, none is nested. Each character is one byte. */
   readonly pattern: RegExp;
   readonly examples: {

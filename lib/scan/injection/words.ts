@@ -18,7 +18,7 @@ export function words(source: string): RegExp {
 }
 
 /** A line end in a JSON string or in source code is written `\n`: its letter is no part of the word behind it. */
-const WORD_START = String.raw`(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))`;
+export const WORD_START = String.raw`(?:(?<![A-Za-z0-9])|(?<=\\[nrt]))`;
 const WORD_END = "(?![A-Za-z0-9])";
 
 /** Blanks, punctuation and mark-up (bytes beyond ASCII are typographic quotes), or an escaped line end. */

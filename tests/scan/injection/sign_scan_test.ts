@@ -9,7 +9,6 @@ const sign: Sign = {
   kind: "demand to drop",
   strength: "strong",
   keywords: ["drop"],
-  near: ["orders"],
   pattern: words("‹drop_your_(?:old_)?orders›"),
   examples: { match: ["drop your orders"], miss: ["drop"] },
 };
@@ -30,19 +29,15 @@ Deno.test("signScan() sees a sign wherever the text is cut into pieces", () => {
   }
 });
 
-Deno.test("signScan() tries a sign that waits only where the other word follows soon", () => {
+Deno.test("signScan() sees no sign where only its keyword stands", () => {
   assert.deepEqual(seen("drop your old habits"), []);
-  const far: Sign = { ...sign, pattern: /drop/iy };
-  assert.equal(seen(`drop ${"x ".repeat(50)} orders`, 4096, far).length, 1);
-  assert.equal(seen(`drop ${"x ".repeat(500)} orders`, 4096, far).length, 0);
 });
 
-Deno.test("signScan() still sees the last of many that wait", () => {
+Deno.test("signScan() still sees the last of many keywords", () => {
   assert.equal(seen(`${"drop ".repeat(30)}drop your orders`).length, 1);
 });
 
 Deno.test("signScan() takes a keyword of two words with anything between them", () => {
-  const { near: _, ...rest } = sign;
-  const two: Sign = { ...rest, keywords: ["drop your"] };
+  const two: Sign = { ...sign, keywords: ["drop your"] };
   assert.equal(seen("drop -- your orders", 4096, two).length, 1);
 });

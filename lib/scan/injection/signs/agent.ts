@@ -273,7 +273,6 @@ export const agent: readonly Sign[] = [
       "language model",
       "as an AI",
     ],
-    near: ["must", "should", "please"],
     pattern: words(
       `‹(?:${READER}_(?:reading|summari[sz]ing|processing|parsing|viewing)_this~30_(?:must|should|please)_(?:now_|also_|always_)?[a-z]|as_an_(?:AI|LLM)_(?:agent|assistant|model)_you_must_now_[a-z])`,
     ),

@@ -11,16 +11,6 @@ const SHOW_KEYWORDS = [
   ...["what is", "what are", "what was", "what were", "what s", "what exactly were", "reproduce"],
   ...["return", "list", "state", "copy", "describe", "generate", "send", "say", "put"],
 ];
-const NEAR_INSTRUCTIONS = [
-  ...["instruc", "instuc", "prompt", "directi", "guidelines", "message", "programming", "above"],
-  ...["before this", "initialization", "secret"],
-];
-const NEAR_CREDENTIALS = [
-  ...["password", "pass word", "passphrase", "pass phrase", "passcode", "secret", "api key"],
-  ...["credential", "private key", "access", "token", "auth", "ssh key", "env", "seed phrase"],
-  ...["recovery phrase", "credit card", "social security", "bank", "confidential", "database"],
-  ...["email address"],
-];
 const FILL =
   "(?:(?:me|us|to|the|all|of|out|back|your|my|full|entire|complete|exact|verbatim|first|last|every|everything|content|contents|text|word|words|line|lines|in|any|and|both|about|a|now|please|so|far|just|simply|with|[0-9]|[0-9][0-9]|[0-9][0-9][0-9])_){0,6}";
 const SECRET_NAME =
@@ -37,7 +27,6 @@ export const disclosure: readonly Sign[] = [
     kind: "demand to disclose the reader's instructions",
     strength: "strong",
     keywords: SHOW_KEYWORDS,
-    near: NEAR_INSTRUCTIONS,
     pattern: words(
       `‹${SHOW}_${FILL}(?:(?:your|ur)_(?:[a-z]{3,12}_)?(?:[a-z]{3,12}_)?(?:[a-z]{3,12}_)?(?:instructions?|instuctions?|prompts?|prompt_texts?|directives?|directions|guidelines|pre_?prompt|system_message|programming|initialization|configuration_prompt)|(?:hidden|secret|initial|original|internal|system|developer|guard|confidential|previous|above)_(?:system_)?(?:prompts?|prompt_texts?|instructions?|directives|message_verbatim)_?(?:above|verbatim|you_(?:were|have|got)|that|in_full|word_for_word|exactly|to_me|back|›(?=[^A-Za-z0-9]{0,4}(?:$|[.?!\\n])))|instructions?_(?:that_)?(?:you_(?:were|have|ve|got|received)|given_to_you)|(?<=(?:leak|reveal|disclose|dump|exfiltrate)_(?:the_|your_)(?:entire_|full_|hidden_)?)system_prompt›|(?:text|everything|words|lines?|sentences?|content|message|conversation)_(?:that_(?:is|was|came)_)?(?:written_)?(?:above|before_this))`,
     ),
@@ -60,7 +49,6 @@ export const disclosure: readonly Sign[] = [
     kind: "question about the reader's instructions",
     strength: "weak",
     keywords: [...SHOW_KEYWORDS, "were your"],
-    near: NEAR_INSTRUCTIONS,
     pattern: words(
       `‹${SHOW}_${FILL}(?:(?:initial|original|previous|given|full|complete|guard|all_the|the|exact|all|secret)_)?(?:system_prompt|instructions_(?:so_far|given|above|you)|previous_instructions|initial_prompt|prompt_texts?|all_(?:the_)?instructions|directions_you|secret_(?:word|key|phrase|code))›`,
     ),
@@ -97,7 +85,6 @@ export const disclosure: readonly Sign[] = [
       "post",
       "show",
     ],
-    near: NEAR_CREDENTIALS,
     pattern: words(
       `‹${NOT_DENIED}(?:(?:tell|give|gimme|show|send)_(?:me|us)_(?:(?:the|your|all|any|of|what|user|s|system|his|her|their|list|first|full)_){0,4}${SECRET_NAME}|(?:tell|give|share|send|show|provide)_(?:me_)?(?:your|the_users?)_(?:[a-z]{3,10}_)?(?:pass_?words?|passphrase|secret_key|bank_balance|email_address|credentials|api_keys?|private_key|secrets)_(?:with_(?:me|us)|to_(?:me|us)|so|›(?=[^A-Za-z0-9]{0,3}(?:$|[?!\\n])))|(?:confirm|share|need|know)_(?:the|your|our)_(?:[a-z]{3,10}_)?(?:pass_?word|passphrase|secret_key|password_for)|${NOT_DENIED}(?:reveal|disclose|leak|divulge|dump|exfiltrate)_(?:(?:the|your|all|any|of|every|me)_){1,3}(?:(?:system|user|s|stored|hidden|their|its|admin|available)_){0,2}${SECRET_NAME}|(?:output|print|list|show)_(?:me_)?(?:the_contents?_of_)?(?:all_)?your_(?:environment_variables|api_keys|credentials|secrets|access_tokens|configuration_and)|hand_over_(?:the|your|all)_(?:[a-z]{3,10}_)?${SECRET_NAME}|(?<=(?:^|[.:!;\\n])\\s{0,3})exfiltrate_(?:the_user|all|every)|what_?(?:is|s|are)_(?:(?:the|your|our|is)_){1,2}(?:secret_|system_|admin_|current_|user_)?(?:pass_?word|passphrase|passcode|secret_key|secret_code|secret_word|api_?key|private_key)(?:_for_(?:our|this|the|your)|›(?=[^A-Za-z0-9]{0,4}(?:$|[?!.\\n]))))`,
     ),
@@ -162,30 +149,6 @@ export const disclosure: readonly Sign[] = [
       "pass",
       "include",
     ],
-    near: [
-      "to http",
-      "to the following",
-      "to this",
-      "at http",
-      "at this",
-      "via http",
-      "to attacker",
-      "attacker",
-      "webhook",
-      "to my",
-      "to an",
-      "to a remote",
-      "to a external",
-      ".com",
-      ".net",
-      ".org",
-      ".io",
-      ".xyz",
-      ".dev",
-      ".site",
-      ".example",
-      ".ru",
-    ],
     pattern: words(
       `‹(?:send|post|upload|forward|e?mail|transmit|exfiltrate|leak|append|submit|pass|include)_(?:(?:the|all|any|of|your|their|his|her|its|it|them|this|full|entire|complete|current|a|copy|every|user|users|s|along|result|results|and|stored|customer|employee|private|sensitive|confidential)_){0,6}(?:conversation(?:_history)?|chat_(?:history|logs?)|contents?_of|system_prompt|secrets?|credentials|api_?keys?|access_tokens?|private_keys?|ssh_keys?|pass_?words?|environment(?:_variables)?|env_(?:vars|file|variables)|dot_?env|\\.env|personal_(?:data|information)|(?:private|sensitive|confidential|employee|customer)_(?:data|information|files)|data|information|files|secret_key|cookies|session_tokens?|id_rsa)~60_(?:to|at|via|in)_(?:https?:|the_following_(?:url|address|endpoint|email|server)|this_(?:url|address|endpoint|email|server)|attacker|webhook|my_(?:server|email)|[a-z0-9._-]{1,30}@[a-z0-9-]{2,20}\\.|[a-z0-9-]{2,20}\\.(?:com|net|org|io|xyz|evil|ru|dev|site|example)[/?:\\s.,)"'])`,
     ),
@@ -217,19 +180,6 @@ export const disclosure: readonly Sign[] = [
       "requesting",
       "urge",
       "advise",
-    ],
-    near: [
-      "to http",
-      "result",
-      "output",
-      "it to",
-      "them to",
-      "this to",
-      "that to",
-      "all to",
-      "user",
-      "recipient",
-      "reader",
     ],
     pattern: words(
       `‹(?:(?:also_)?(?:send|forward|email|post)_(?:it|them|this|that|the_(?:result|results|output))(?:_all)?_to_(?:[a-z0-9._-]{1,30}@|https?:)|(?:tell|ask|instruct|direct|requesting|urge|advise)_the_(?:user|recipient|reader)s?_(?:to_)?(?:go_to|visit|click|open|log_?in|reset|enter|call|download|initiate|provide|run|install|share))`,

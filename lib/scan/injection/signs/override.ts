@@ -28,33 +28,6 @@ const DROP_KEYWORDS = [
     "suspend",
   ],
 ];
-/** How the things begin that are to be dropped. */
-const NEAR = [
-  ...[
-    "instruc",
-    "instuc",
-    "directi",
-    "directo",
-    "prompt",
-    "command",
-    "order",
-    "guid",
-    "programming",
-  ],
-  ...[
-    "training",
-    "assignment",
-    "briefing",
-    "mandate",
-    "rule",
-    "constraint",
-    "restriction",
-    "context",
-  ],
-  ...["conversation", "message", "task", "request", "polic", "statement", "input", "text"],
-  ...["information", "document", "protocol", "filter", "safeguard", "limitation", "safety"],
-  ...["moderation", "user", "ethics", "morals", "wisdom", "things said"],
-];
 const DETERMINER =
   "(?:all|any|every|each|the|my|these|those|that|this|its|their|our|of|about|and|such|both|absolutely|completely|entirely|whatever)";
 const OTHERS = [
@@ -69,7 +42,6 @@ export const override: readonly Sign[] = [
     kind: "demand to drop earlier instructions",
     strength: "strong",
     keywords: DROP_KEYWORDS,
-    near: NEAR,
     pattern: words(
       `‹${DROP}_(?:${DETERMINER}_){0,4}(?:your_)?(?:${EARLIER}_(?:${EARLIER}_|and_|or_|${KINDS}_|set_of_){0,3}|your_${KINDS}_)(?:[a-z]{2,12}_)?${ORDERS}›`,
     ),
@@ -93,7 +65,6 @@ export const override: readonly Sign[] = [
     kind: "demand to drop the reader's own instructions",
     strength: "strong",
     keywords: DROP_KEYWORDS,
-    near: NEAR,
     pattern: words(
       `‹${DROP}_(?:${DETERMINER}_){0,3}(?:your|ur)_(?:[a-z]{2,12}_)?(?:[a-z]{2,12}_)?(?:[a-z]{2,12}_)?(?:${ORDERS}|rules?|constraints?|restrictions?|polic(?:y|ies)|filters|safeguards|limitations|safety|ethics|morals|wisdom)›|‹(?:ignore|disregard|forget)_(?:what_the_user_(?:asked|said|wants|requested|wrote)|the_user_?s_(?:questions?|requests?|instructions?|query|prompt))›`,
     ),
@@ -107,7 +78,6 @@ export const override: readonly Sign[] = [
     kind: "demand to drop all instructions",
     strength: "strong",
     keywords: DROP_KEYWORDS,
-    near: NEAR,
     pattern: words(
       `‹${DROP}_(?:all|any|every|each|everything|about)_(?:${DETERMINER}_){0,2}(?:other_|such_|further_)?(?:instructions?|inctructions|directives?|prompts?|orders|guidelines|guidleines|guidance|assignments|rules_set|documents_provided|programming|things_said)›`,
     ),
@@ -121,7 +91,6 @@ export const override: readonly Sign[] = [
     kind: "demand to drop earlier rules or context",
     strength: "weak",
     keywords: DROP_KEYWORDS,
-    near: NEAR,
     pattern: words(
       `‹${DROP}_(?:${DETERMINER}_){0,4}(?:your_)?(?:(?:${EARLIER}|${KINDS})_){1,2}(?:[a-z]{2,12}_)?(?:${RULES}|${ORDERS})›`,
     ),

@@ -275,7 +275,6 @@ export const persona: readonly Sign[] = [
       "operate as",
       "function as",
     ],
-    near: ["unrestricted", "unfiltered", "uncensored", "amoral", "jailbroken"],
     pattern: words(
       `‹(?:act|respond|behave|operate|function)_(?:as|like)_(?:an?|the|my)_(?:[a-z]{3,12}_)?(?:unrestricted|unfiltered|uncensored|amoral|jailbroken)_(?:[a-z]{3,12}_)?(?:AI|model|assistant|chat_?bot|agent|LLM|language)›`,
     ),

@@ -111,7 +111,6 @@ export const tools: readonly Sign[] = [
     kind: "demand to use a tool on something",
     strength: "weak",
     keywords: ["call", "invoke", "trigger", "must now call", "execute this tool call"],
-    near: ["tool", "function", "with", "call now"],
     pattern: words(
       `‹(?:(?:call|invoke|trigger)_the_[a-z\\x5f]{3,30}_(?:tool|function)_with›|must_now_call_[a-z]{2,20}\\x5f[a-z\\x5f]{2,20}|execute_this_tool_call)`,
     ),

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { signFilter } from "../../../lib/scan/injection/sign_filter.ts";
+import { signs } from "../../../lib/scan/injection/signs/index.ts";
+
+const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "latin1"));
+
+Deno.test("signFilter() names the sign wherever its pattern matches", () => {
+  const filter = signFilter(signs, [signs]);
+  for (const { pattern, examples } of signs) {
+    for (const text of [...examples.match, ...examples.miss]) {
+      const bytes = bytesOf(text);
+      for (let at = 0; at < text.length; at++) {
+        pattern.lastIndex = at;
+        if (!pattern.test(text)) continue;
+        filter.refill();
+        const ids = filter.candidates(0, bytes, at).map(({ pattern }) => pattern);
+        assert.ok(ids.includes(pattern), text);
+      }
+    }
+  }
+});
+
+Deno.test("signFilter() names no sign of which the second word is another, and all that may still come", () => {
+  const override = signs.filter(({ id }) => id === "override-orders");
+  const filter = signFilter(signs, [override]);
+  assert.deepEqual(filter.candidates(0, bytesOf("ignore the rain"), 0), []);
+  assert.deepEqual(filter.candidates(0, bytesOf("ignore all pro"), 0), override);
+});
+
+Deno.test("signFilter() names all signs of a group once so many states were made, until it is refilled", () => {
+  const groups = signs.flatMap((one) => signs.map((other) => [one, other]));
+  const filter = signFilter(signs, groups);
+  const bytes = bytesOf("#");
+  const named = groups.map((_, group) => filter.candidates(group, bytes, 0).length);
+  assert.equal(named[0], 0);
+  assert.equal(named.at(-1), 2);
+  filter.refill();
+  assert.deepEqual(filter.candidates(groups.length - 1, bytes, 0), []);
+});
