@@ -18,9 +18,9 @@ export interface KeywordPlaces {
 /** Separators between two letters of a keyword. */
 const MOST_GAP = 12;
 
-/** Hits of short pieces, which are used up before anything else is walked. */
-const shortHits = new HitList();
-const SHORT_BYTES = 512;
+/** Lists that nobody uses: growing one costs more than a walk. A stream that is left in the middle of a step keeps its own. */
+const unused: HitList[] = [];
+const MOST_UNUSED = 4;
 
 /** @param attempt is called in the order in which the walk comes to know */
 export function keywordPlaces(
@@ -41,14 +41,15 @@ export function keywordPlaces(
   return {
     behind: compiled.mostLetters * (MOST_GAP + 1),
     *advance(bytes, from, to) {
-      const hits = to - from <= SHORT_BYTES ? shortHits : new HitList();
+      const hits = unused.pop() ?? new HitList();
       hits.length = 0;
       filter.refill();
       state = walk(automaton, bytes, from, to, state, hits);
       for (let i = 0; i < hits.length; i++) {
-        if (hits !== shortHits && i > 0 && i % limits.scanStepPlaces === 0) yield;
+        if (i > 0 && i % limits.scanStepPlaces === 0) yield;
         atHit(bytes, hits.stateAt(i), hits.positionAt(i));
       }
+      if (unused.length < MOST_UNUSED) unused.push(hits);
     },
     unfinished(bytes, end, least) {
       const letters = automaton.depth[state] ?? 0;

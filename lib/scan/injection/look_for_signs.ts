@@ -1,11 +1,12 @@
 import { Buffer, isAscii } from "node:buffer";
 import { limits } from "../../limits.ts";
 import type { Text } from "../text_scan.ts";
-import { deriveViews } from "../view/derive_views.ts";
 import { beyondAscii } from "./beyond_ascii.ts";
 import type { CompiledSigns } from "./compile_signs.ts";
 import { digitsForLetters, LETTERS_REACH, lettersForDigits } from "./digits_for_letters.ts";
 import { HIDDEN_IN_CHARACTERS, type JudgedSigns, judgeSigns } from "./judge_signs.ts";
+import { oddPlaces } from "./odd_places.ts";
+import { oddViews } from "./odd_views.ts";
 import { plainLetters } from "./plain_letters.ts";
 import { scriptSigns } from "./scripts.ts";
 import { type SeenSign, signScan } from "./sign_scan.ts";
@@ -46,16 +47,17 @@ export function* lookForSigns(
   yield* scanText(work, source, ascii, [], undefined);
 }
 
-/** The same without the text itself, in what it decodes to where that begins in `[from, to)`. */
+/** The same without the text itself, in what it decodes to where that begins in `[from, to)`, of the kinds that are odd there. */
 export function* lookInViews(
   work: ViewWork,
   source: Text,
   from: number,
   to: number,
+  kinds: number,
 ): Generator<void, void, void> {
-  const deriver = deriveViews(source, true, LEAST_DECODED);
-  const { views } = yield* deriver.derive(from, to, 0);
-  for (const view of views) yield* scanView(work, view.source, view.names, []);
+  for (const view of oddViews(source, from, to, kinds, LEAST_DECODED)) {
+    yield* scanView(work, view.source, view.names, []);
+  }
   if (!isAscii(source.bytes)) yield* scanBeyondAscii(work, source.bytes, from, to, []);
 }
 
@@ -77,16 +79,12 @@ function* scanText(
 ): Generator<void, void, void> {
   const { text, bytes } = source;
   const scan = signScan(work.compiled, source);
-  const isDeepest = views.length >= limits.injectionViewDepth;
-  const deriver = deriveViews(source, true, LEAST_DECODED);
+  const kinds = views.length >= limits.injectionViewDepth ? 0 : oddKinds(bytes);
   for (let from = 0; from < text.length; from += limits.scanStepBytes) {
     const to = Math.min(text.length, from + limits.scanStepBytes);
     yield* scan.advance(from, to);
-    if (!isDeepest) {
-      const derived = yield* deriver.derive(from, to, 0);
-      for (const view of derived.views) {
-        yield* scanView(work, view.source, view.names, views);
-      }
+    for (const view of kinds === 0 ? [] : oddViews(source, from, to, kinds, LEAST_DECODED)) {
+      yield* scanView(work, view.source, view.names, views);
     }
     if (!ascii) yield* scanBeyondAscii(work, bytes, from, to, views);
     yield;
@@ -100,6 +98,13 @@ function* scanText(
   }
   const judged = judgeSigns(text, seen, hidden);
   if (judged.length > 0) work.signed.push({ text, views, judged });
+}
+
+/** All kinds of what looks encoded in a text, as bits. */
+function oddKinds(bytes: Uint8Array): number {
+  let kinds = 0;
+  oddPlaces().advance(bytes, true, (_, kind) => kinds |= kind);
+  return kinds;
 }
 
 const TAGS = "tag characters";

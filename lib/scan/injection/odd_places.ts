@@ -12,10 +12,15 @@ import { looksEncoded, looksLikePairs } from "./looks_encoded.ts";
  */
 export interface OddPlaces {
   /** Looks at what is new in `bytes`, as far as can be told without what comes; tells where each place begins, in the order in which it is known. */
-  advance(bytes: Uint8Array, isEnd: boolean, onOdd: (start: number) => void): void;
+  advance(bytes: Uint8Array, isEnd: boolean, onOdd: OnOdd): void;
   /** So many bytes were taken away before the text. */
   shift(by: number): void;
 }
+
+/** What a text looks like at a place, as bits. A character beyond ASCII counts as an escape. */
+export const OddKind = { escape: 1, run: 2, pairs: 4, apart: 8 } as const;
+
+type OnOdd = (start: number, kind: number) => void;
 
 /** Sixteen bytes of base64, and twelve pairs of hex digits with a separator between them. */
 const LEAST_RUN = 22;
@@ -65,8 +70,8 @@ export function oddPlaces(): OddPlaces {
   let nextLook = FIRST_LOOK;
 
   /** What is done for the few bytes that are special, or stand in something that is long. */
-  function look(bytes: Uint8Array, i: number, kinds: number, onOdd: (start: number) => void): void {
-    if ((kinds & SPECIAL) !== 0 && isOddSign(bytes, i)) onOdd(i);
+  function look(bytes: Uint8Array, i: number, kinds: number, onOdd: OnOdd): void {
+    if ((kinds & SPECIAL) !== 0 && isOddSign(bytes, i)) onOdd(i, OddKind.escape);
     if (run === 0 && longRun > 0) {
       endRun(bytes, i, longRun, onOdd);
       nextLook = FIRST_LOOK;
@@ -79,7 +84,7 @@ export function oddPlaces(): OddPlaces {
     else if (pairs > 0 && pairs % LOOK_EVERY === 0) endPairs(bytes, i + 1, pairs, onOdd);
     longPairs = pairs >= LEAST_PAIRS ? pairs : 0;
     if (apart >= LEAST_APART && (apart & 7) === 0 && isApart(bytes, i + 1)) {
-      onOdd(i + 1 - LEAST_APART);
+      onOdd(i + 1 - LEAST_APART, OddKind.apart);
     }
   }
 
@@ -89,7 +94,7 @@ export function oddPlaces(): OddPlaces {
     from: number,
     to: number,
     isEnd: boolean,
-    onOdd: (start: number) => void,
+    onOdd: OnOdd,
   ): number {
     // Local while they are counted. Each is one more than before or zero, by bits: branches would be guesses.
     let inRun = run, inPairs = pairs, inApart = apart, inBlank = blank;
@@ -159,7 +164,7 @@ const LEAST_SKIPPED = 64;
  * a part of something that may be long: what is long has one in it as a whole. Nothing that began before `from`
  * may become long in the first block. Returns where it stopped.
  */
-function skip(bytes: Uint8Array, from: number, onOdd: (start: number) => void): number {
+function skip(bytes: Uint8Array, from: number, onOdd: OnOdd): number {
   const last = bytes.length - BLOCK - LOOK_AHEAD;
   const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let i = from;
@@ -172,7 +177,7 @@ function skip(bytes: Uint8Array, from: number, onOdd: (start: number) => void): 
     if ((kinds & SPECIAL) === 0) continue;
     for (let at = i; at < i + BLOCK; at++) {
       const isSpecial = ((CLASSES[bytes[at] as number] as number) & SPECIAL) !== 0;
-      if (isSpecial && isOddSign(bytes, at)) onOdd(at);
+      if (isSpecial && isOddSign(bytes, at)) onOdd(at, OddKind.escape);
     }
   }
   return i;
@@ -232,20 +237,20 @@ function endRun(
   bytes: Uint8Array,
   end: number,
   run: number,
-  onOdd: (start: number) => void,
+  onOdd: OnOdd,
 ): void {
   const from = end - Math.min(run, LOOK_EVERY + LOOK_BACK);
-  if (looksEncoded(bytes, from, end, run)) onOdd(from);
+  if (looksEncoded(bytes, from, end, run)) onOdd(from, OddKind.run);
 }
 
 function endPairs(
   bytes: Uint8Array,
   end: number,
   pairs: number,
-  onOdd: (start: number) => void,
+  onOdd: OnOdd,
 ): void {
   const from = end - Math.min(pairs, LOOK_EVERY + LOOK_BACK);
-  if (looksLikePairs(bytes, from, end)) onOdd(from);
+  if (looksLikePairs(bytes, from, end)) onOdd(from, OddKind.pairs);
 }
 
 /** Whether enough of the last bytes are letters, and what stands between them comes again and again. */

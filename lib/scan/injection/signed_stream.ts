@@ -25,6 +25,8 @@ export interface SignedStream {
   spent(): boolean;
 }
 
+/** A push is taken in pieces for which the window need not grow. */
+const PIECE_BYTES = 16 * 1024;
 /** The window is moved when so much may go: moving costs more than a short push. */
 const LEAST_DROPPED = 512;
 
@@ -119,12 +121,14 @@ export function signedStream(compiled: CompiledSigns): SignedStream {
   return {
     *push(bytes, isEnd) {
       const all: StreamedSigns[] = [];
-      for (let at = 0; at < bytes.length || (isEnd && at === 0); at += limits.scanStepBytes) {
+      const isEntire = isEnd && window.base + window.length === 0 &&
+        bytes.length <= limits.scanStepBytes;
+      const most = isEntire ? limits.scanStepBytes : PIECE_BYTES;
+      for (let at = 0; at < bytes.length || (isEnd && at === 0); at += most) {
         if (at > 0) yield;
-        const piece = bytes.subarray(at, at + limits.scanStepBytes);
+        const piece = bytes.subarray(at, at + most);
         const from = window.length;
         const isLast = at + piece.length >= bytes.length;
-        const isEntire = isEnd && isLast && window.base + from === 0;
         if (isEntire) window.adopt(piece);
         else window.append(piece);
         work.decodedLeft += limits.injectionDecodedPerByte * piece.length;

@@ -38,10 +38,19 @@ const AFTER_PLACE = 512;
 /** New bytes that are worth looking: a short event. */
 const LEAST_ASKED = 4;
 
+/** A place is told of at most so many bytes behind its beginning. */
+const MOST_TOLD = 320;
+
+interface Segment {
+  from: number;
+  /** What looks encoded in it, as bits of `OddKind`. */
+  kinds: number;
+}
+
 export function viewSegments(work: ViewWork): ViewSegments {
   const places = oddPlaces();
-  /** Where the segments that are not whole begin, in order. */
-  let segments: number[] = [];
+  /** The segments that are not whole, in order. */
+  const segments: Segment[] = [];
   /** Where the last segment ends. */
   let covered = 0;
   /** Before this the text is known to hold nothing. */
@@ -51,19 +60,23 @@ export function viewSegments(work: ViewWork): ViewSegments {
   /** Where the last place was told of. */
   let lastPlace = -Infinity;
 
-  function onOdd(start: number): void {
+  function onOdd(start: number, kind: number): void {
     lastPlace = Math.max(lastPlace, start);
+    for (const segment of segments) {
+      const at = start - segment.from;
+      if (at > -MOST_TOLD && at < limits.injectionViewBytes) segment.kinds |= kind;
+    }
     if (start < covered) return;
     const from = Math.max(covered, start - BEFORE_PLACE);
-    segments.push(from);
+    segments.push({ from, kinds: kind });
     covered = from + limits.injectionViewBytes;
   }
 
-  function* look(source: Text, from: number): Generator<void, void, void> {
+  function* look(source: Text, { from, kinds }: Segment): Generator<void, void, void> {
     const first = Math.max(0, from - limits.injectionViewMarginBytes);
     const to = from + limits.injectionViewBytes;
     const last = to + limits.injectionViewMarginBytes;
-    yield* lookInViews(work, slice(source, first, last), from - first, to - first);
+    yield* lookInViews(work, slice(source, first, last), from - first, to - first, kinds);
   }
 
   return {
@@ -72,18 +85,18 @@ export function viewSegments(work: ViewWork): ViewSegments {
       places.advance(source.bytes, isEnd, onOdd);
       const whole = limits.injectionViewBytes + limits.injectionViewMarginBytes;
       while (segments.length > 0) {
-        const from = segments[0] ?? 0;
-        if (!isEnd && from + whole > length) break;
+        const segment = segments[0];
+        if (segment === undefined || (!isEnd && segment.from + whole > length)) break;
         segments.shift();
-        yield* look(source, from);
+        yield* look(source, segment);
         yield;
       }
     },
     *guess(source) {
-      for (const from of segments) yield* look(source, from);
+      for (const segment of segments) yield* look(source, segment);
     },
     open(source) {
-      const [from] = segments;
+      const from = segments[0]?.from;
       const { length } = source.bytes;
       if (from === undefined) return length;
       const start = Math.max(from, innocent);
@@ -95,10 +108,10 @@ export function viewSegments(work: ViewWork): ViewSegments {
       innocent = length;
       return length;
     },
-    first: () => (segments[0] ?? Infinity) - limits.injectionViewMarginBytes,
+    first: () => (segments[0]?.from ?? Infinity) - limits.injectionViewMarginBytes,
     shift(by) {
       places.shift(by);
-      segments = segments.map((from) => from - by);
+      for (const segment of segments) segment.from -= by;
       covered -= by;
       innocent -= by;
       asked -= by;
