@@ -5,7 +5,7 @@ import { ByteSink } from "../view/byte_sink.ts";
 import { ESCAPE_LOOK_AHEAD, escapes } from "../view/escapes.ts";
 import { hexPairs } from "../view/hex_pairs.ts";
 import { letterSpaced } from "../view/letter_spaced.ts";
-import { OddKind } from "./odd_places.ts";
+import { OddKind } from "./odd_looks.ts";
 
 /** What a text decodes to. */
 export interface OddView {
