@@ -1,4 +1,3 @@
-import { base32Stretches } from "../view/base32_stretches.ts";
 import {
   ANY_TEXT,
   BASE32_LOWER,
@@ -12,6 +11,7 @@ import { findRuns } from "../view/find_runs.ts";
 import { hexPairs } from "../view/hex_pairs.ts";
 import { readSextets } from "../view/read_sextets.ts";
 import { LEAST_INNER_RUN, RunKind, runKinds } from "../view/run_kinds.ts";
+import { letterClasses } from "../walk/letter_classes.ts";
 
 /** Shorter runs without a capital are words. */
 const LEAST_LOWER_RUN = 64;
@@ -110,15 +110,31 @@ function hasHexText(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 function hasBase32(bytes: Uint8Array, from: number, to: number, letters: Uint8Array): boolean {
-  const sink = new ByteSink();
+  let found = false;
   findRuns(bytes, from, to, to, LEAST_INNER_RUN, letters, (start, end) => {
-    let count = 0;
-    for (let i = start; i < end; i++) if (bytes[i] !== PADDING) count++;
-    if (count >= LEAST_BASE32) base32Stretches(bytes, start, end, sink);
+    for (let first = start; first < start + BASE32_GROUP && !found; first++) {
+      found = isBase32Text(bytes, first, end);
+    }
   });
-  return sink.length > 0;
+  return found;
 }
 
-const PADDING = 0x3d;
-/** Twelve bytes of text; rules are made of the sign with which base32 is padded. */
-const LEAST_BASE32 = 20;
+/** Letters of a group of base32: five bytes. */
+const BASE32_GROUP = 8;
+const LEAST_BYTES = 12;
+
+/** Whether twelve bytes of text in a row come out of base32 that begins at `from`. */
+function isBase32Text(bytes: Uint8Array, from: number, to: number): boolean {
+  let bits = 0, held = 0, row = 0;
+  for (let i = from; i < to && row < LEAST_BYTES; i++) {
+    const letter = letterClasses[bytes[i] as number] as number;
+    // Letters are classes 1 to 26, and `2` to `7` are 29 to 34; padding is none.
+    if (letter === 0) continue;
+    held = ((held << 5) | (letter <= 26 ? letter - 1 : letter - 3)) & 0xfff;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    row = PLAIN_TEXT[(held >> bits) & 0xff] === 0 ? 0 : row + 1;
+  }
+  return row >= LEAST_BYTES;
+}
