@@ -33,6 +33,13 @@ Deno.test("skipBlocks() tells of a run that ends, and stops before one that may 
   assert.ok(skipped(PROSE + run).to <= PROSE.length + 8);
 });
 
+Deno.test("skipBlocks() tells of an escape right behind a run, wherever blocks begin", () => {
+  for (let length = 30; length < 46; length++) {
+    const { told } = skipped(`${PROSE}${"someNameOf".repeat(5).slice(0, length)}&lt;${PROSE}`);
+    assert.deepEqual(told.at(-1), [PROSE.length + length, OddKind.escape], String(length));
+  }
+});
+
 Deno.test("skipBlocks() stops before pairs of digits and letters apart", () => {
   for (const odd of ["67 68 70 ".repeat(9), "i g n o r e a l l ".repeat(4), "67".repeat(40)]) {
     const { to } = skipped(`${PROSE}${odd}${PROSE}`);

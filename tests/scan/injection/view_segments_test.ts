@@ -39,3 +39,8 @@ Deno.test("viewSegments() guesses by what is there, and finds it again when all 
   assert.equal(work.signed.length, 1);
   assert.ok(segments.first() >= -1024 && segments.first() <= PROSE.length);
 });
+
+Deno.test("viewSegments() decodes a segment in every way in which a part of it looks encoded", () => {
+  const { work } = started(`${PROSE}&lt;p&gt; ${PROSE} ${DEMAND} ${PROSE}`, true);
+  assert.deepEqual(work.signed.map(({ views }) => views), [["base64"]]);
+});
