@@ -1,8 +1,9 @@
+import { observeLimits } from "./observe_limits.ts";
 import { scanLimits } from "./scan_limits.ts";
 
 /**
- * Every bound of the sidecar, here and in scan_limits.ts and nowhere else: its unit in its name,
- * its reason and a precedent beside it.
+ * Every bound of the sidecar, here, in scan_limits.ts and in observe_limits.ts, and nowhere else: its
+ * unit in its name, its reason and a precedent beside it.
  */
 export const limits = {
   // --- heads -------------------------------------------------------------------------------------
@@ -287,4 +288,5 @@ export const limits = {
   /** Work in a row before other requests get a turn. */
   turnMs: 4,
   ...scanLimits,
+  ...observeLimits,
 } as const;

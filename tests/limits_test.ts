@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { limits } from "../lib/limits.ts";
 
-const [own, scan] = await Promise.all(
-  ["limits.ts", "scan_limits.ts"].map((name) =>
+const sources = await Promise.all(
+  ["limits.ts", "scan_limits.ts", "observe_limits.ts"].map((name) =>
     Deno.readTextFile(new URL(`../lib/${name}`, import.meta.url))
   ),
 );
-const source = `${own}\n${scan}`;
+const source = sources.join("\n");
 
 Deno.test("limits are positive whole numbers that cannot overflow a timer", () => {
   for (const [name, value] of Object.entries(limits)) {
