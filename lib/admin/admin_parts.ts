@@ -1,3 +1,4 @@
+import type { LearnedRoutes } from "../observe/learn/learned.ts";
 import type { Observer } from "../observe/observer.ts";
 import type { Route } from "../policy/route.ts";
 import type { Secret } from "../secret.ts";
@@ -26,6 +27,8 @@ export interface AdminParts {
   readonly observer: Observer;
   /** The table of this moment. */
   readonly routes: () => readonly Route[];
+  /** What was learned from denied requests; undefined: nothing is learned. */
+  readonly learned?: (() => Promise<LearnedRoutes>) | undefined;
   /** Undefined: supervision is off, and there are no questions. */
   readonly queue: AdminQueue | undefined;
   readonly counts: () => AdminCounts;

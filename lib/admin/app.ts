@@ -12,6 +12,7 @@ import { crossSite } from "./cross_site.ts";
 import { createEventStreams } from "./event_stream.ts";
 import { isAllowedHost } from "./is_allowed_host.ts";
 import { listHosts } from "./list_hosts.ts";
+import { listLearned } from "./list_learned.ts";
 import { listQuestions } from "./list_questions.ts";
 import { listRequests, readListing } from "./list_requests.ts";
 import { listRoutes } from "./list_routes.ts";
@@ -62,6 +63,7 @@ export function createAdmin(parts: AdminParts): Hono {
   );
   app.get("/api/hosts", (context) => context.json(listHosts(parts)));
   app.get("/api/routes", (context) => context.json(listRoutes(parts)));
+  app.get("/api/learned", async (context) => context.json(await listLearned(parts)));
   app.get("/api/questions", async (context) => context.json(await listQuestions(parts)));
   for (const status of ["approved", "rejected"] as const) {
     const word = status === "approved" ? "approve" : "reject";

@@ -33,6 +33,7 @@ export function openApi(version: string) {
       ], [404]),
       "/api/hosts": get("What went to each host, the busiest first.", "Hosts"),
       "/api/routes": get("The routes in force, and how often each decided.", "Routes"),
+      "/api/learned": get("Routes that would allow what was denied: a proposal.", "Learned"),
       "/api/questions": get(
         "The questions that wait for an answer, the oldest first.",
         "Questions",

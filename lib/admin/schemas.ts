@@ -122,6 +122,25 @@ export const schemas: Readonly<Record<string, Schema>> = {
       matches: { ...list(count), description: "How often each entry was the first that fitted." },
     })),
   }),
+  Learned: object({
+    learning: { type: "boolean", description: "Whether EGRESS_LEARN is set." },
+    routes: list(object({
+      host: text(),
+      ports: { ...list(count), description: "Empty where the host has a route already." },
+      route: maybe(text("The host pattern of that route, to whose matches these belong.")),
+      requests: { ...count, description: "How many were denied that this would allow." },
+      matches: list(object({
+        methods: list(text()),
+        paths: list(object({
+          type: { type: "string", enum: ["exact", "regex"] },
+          value: text("As in the paths of routes.yaml."),
+          counts: { ...counts, description: "Denied requests by their method." },
+        })),
+      })),
+    })),
+    left_out: { ...count, description: "Denied requests that are in none of them." },
+    text: text("The same as a routes.yaml; empty where nothing is learned."),
+  }),
   Question: object({
     id: text(),
     host: text(),

@@ -109,6 +109,22 @@ already, the folder cannot be read), 2 for wrong use.`,
     load: async () => (await import("./queue.ts")).queue,
   },
   {
+    name: "learn",
+    summary: "show what was learned from requests that were denied",
+    help: `egress learn show [--learn FILE]
+
+Prints the routes that a sidecar with EGRESS_LEARN proposes: those that would allow
+what it denied, with counts. The proposal allows nothing until you copy it into the
+routes file: an agent had a part in every host and path of it.
+
+      --learn FILE   the proposal, instead of EGRESS_LEARN
+
+Exit code: 0 if it was printed, 1 if there is none, 2 for wrong use.`,
+    positionals: { least: 1, most: 1 },
+    options: [{ long: "learn" }],
+    load: async () => (await import("./learn.ts")).learn,
+  },
+  {
     name: "ca",
     summary: "print the certificate that agents must trust",
     help: `egress ca

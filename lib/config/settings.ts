@@ -38,6 +38,10 @@ export interface Settings {
   readonly admin: AdminSettings | undefined;
   /** Where notices of new questions go. */
   readonly notifyUrl: Secret | undefined;
+  /** The file of a proposal that is learned from denied requests. */
+  readonly learnPath: string | undefined;
+  /** The file of a record of requests, which others are rotated behind. */
+  readonly recordPath: string | undefined;
 }
 
 export interface Supervision {
@@ -74,6 +78,8 @@ export function readSettings(env: Readonly<Record<string, string>>): ReadSetting
       EGRESS_ADMIN_HOSTS: text(env, "EGRESS_ADMIN_HOSTS"),
     }),
     notifyUrl: readNotifyUrl(text(env, "EGRESS_NOTIFY_URL")),
+    learnPath: text(env, "EGRESS_LEARN"),
+    recordPath: text(env, "EGRESS_RECORD"),
   };
   return { settings, warnings };
 }

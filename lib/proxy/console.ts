@@ -14,7 +14,7 @@ export interface Console extends AdminServer {
 
 type Given = Pick<
   AdminParts,
-  "observer" | "routes" | "counts" | "token" | "version" | "redact" | "turn"
+  "observer" | "routes" | "counts" | "token" | "version" | "redact" | "turn" | "learned"
 >;
 
 /**

@@ -13,6 +13,7 @@ import { ConfigError } from "../config/config_error.ts";
 import { createCredentialValues } from "../config/credential_values.ts";
 import { createLiveConfig, type LiveConfig } from "../config/live.ts";
 import type { NamedSecret } from "../config/named_secret.ts";
+import { checkOwnFiles, readRoutesText } from "../config/own_files.ts";
 import type { Settings } from "../config/settings.ts";
 import { readUpstreamRoots } from "../config/upstream_roots.ts";
 import { limits } from "../limits.ts";
@@ -34,6 +35,7 @@ import { createFlights } from "./flights.ts";
 import { createHeldBodies } from "./held_bodies.ts";
 import { createHttp2Bridge } from "./http2_bridge.ts";
 import { serveAgents } from "./listener.ts";
+import { areThereOnlookers, type Onlookers, openOnlookers } from "./onlookers.ts";
 import type { Parts } from "./parts.ts";
 import { postNotice } from "./post_notice.ts";
 import { createTurns } from "./turns.ts";
@@ -69,6 +71,7 @@ export interface Sidecar {
  */
 export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   const { settings, env, write } = options;
+  await checkOwnFiles(settings);
   const caPath = await chooseCaPath(settings.caCandidates);
   const authority = await loadAuthority(caPath) ?? await makeAuthority(caPath);
   const roots = await readUpstreamRoots(settings.upstreamCa);
@@ -78,7 +81,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     stat: Deno.stat,
     changed: () => {
       engines.changed();
-      observer?.forget();
+      forget();
     },
   });
   // Values stay known for good: a request that carries one may outlast the route that gave it. Each
@@ -102,23 +105,32 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     () => [...ownSecrets, ...routeSecrets.values(), ...credentials.seen()],
     () => engines.last,
   );
-  const observer = admin && createObserver({ redact });
+  const isWatched = admin !== undefined || areThereOnlookers(settings);
+  const observer = isWatched ? createObserver({ redact }) : undefined;
   const live = createLiveConfig({
     path: settings.routesPath,
-    readText: (path) => Deno.readTextFile(path),
+    readText: () => readRoutesText(settings),
     // An error may quote what stands where a key should: it may be a value that was pasted there.
     report: (line) => write(redact(line)),
   });
+  let onlookers: Onlookers | undefined = undefined;
   const learnSecrets = async () => {
     for (const secret of await credentials.known(live.current)) {
       routeSecrets.set(secret.name, secret);
     }
+    forget();
+  };
+  const forget = () => {
     observer?.forget();
+    onlookers?.forget();
   };
   await live.load("boot");
   // What comes after a reload waits until the new routes' credentials are known.
   let learned = learnSecrets();
   await learned;
+  const turns = createTurns();
+  const tools = { redact, write: (line: string) => write(redact(line)), turn: turns.begin };
+  onlookers = observer && await openOnlookers(settings, observer, { ...tools, live });
 
   const clocks = createClocks(limits.clockTickMs, options.clockSpeed);
   const upstreams = createUpstreams({
@@ -150,7 +162,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     }),
     observer,
     engines,
-    turns: createTurns(),
+    turns,
     heldBodies: createHeldBodies(),
     operator,
     largeScans: createLimiter(limits.largeScansAtOnce, Infinity),
@@ -190,7 +202,8 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     console = admin && observer && await openConsole(admin, settings, {
       ...{ observer, counts, redact, write, token: adminToken, version: options.version },
       routes: () => live.current.table.routes,
-      turn: parts.turns.begin,
+      turn: turns.begin,
+      learned: onlookers?.learned,
     });
   } catch (error) {
     listener.close();
@@ -231,6 +244,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     upstreams.clear();
     await bridge.close();
     await console?.stop();
+    await onlookers?.stop();
     clocks.stop();
   };
 

@@ -37,10 +37,22 @@ async function assertAsDescribed(path: string, method: string, answer: Response)
   assert.deepEqual(errors, [], `${method} ${path} ${answer.status}`);
 }
 
+const LEARNED_ROUTE = {
+  host: "a.test",
+  ports: [443],
+  route: null,
+  requests: 2,
+  matches: [{
+    methods: ["GET"],
+    paths: [{ type: "exact" as const, value: "/x", counts: { GET: 2 } }],
+  }],
+};
+
 /** One of everything: each verdict, findings, a question. */
 async function busyAdmin() {
   const route = testRoute({ matches: [match({})] });
-  const admin = testAdmin({ routes: () => [route] });
+  const learned = () => Promise.resolve({ routes: [LEARNED_ROUTE], left_out: 1 });
+  const admin = testAdmin({ routes: () => [route], learned });
   const { begin, queue, pass } = admin;
   const proposal = proposalOf();
   await queue.file(proposal);
@@ -63,7 +75,8 @@ async function busyAdmin() {
 
 Deno.test("openApi() describes every answer that the API gives", async () => {
   const { ask, post, proposal } = await busyAdmin();
-  for (const path of ["status", "requests", "hosts", "routes", "questions", "openapi.json"]) {
+  const plain = ["status", "requests", "hosts", "routes", "learned", "questions", "openapi.json"];
+  for (const path of plain) {
     await assertAsDescribed(`/api/${path}`, "get", await ask(`/api/${path}`));
     const refused = await ask(`/api/${path}`, { headers: { authorization: "" } });
     await assertAsDescribed(`/api/${path}`, "get", refused);

@@ -20,6 +20,8 @@ Deno.test("readSettings() gives the contract's defaults for an empty environment
     tokenAllowTimeoutSeconds: 300,
     admin: undefined,
     notifyUrl: undefined,
+    learnPath: undefined,
+    recordPath: undefined,
   });
 });
 
@@ -32,6 +34,8 @@ Deno.test("readSettings() reads every variable", () => {
     EGRESS_PROXY_TOKEN: "dummy-token",
     EGRESS_DNS: "192.0.2.53:5353",
     EGRESS_UPSTREAM_CA: "/roots.pem",
+    EGRESS_LEARN: "/learned.yaml",
+    EGRESS_RECORD: "/record.jsonl",
     EGRESS_TOKEN_0: "dummy-credential",
     SUPERVISE_QUEUE_DIR: " /queue ",
     SUPERVISE_BOTTLE_SLUG: " slug ",
@@ -48,6 +52,8 @@ Deno.test("readSettings() reads every variable", () => {
   assert.equal(settings.proxyToken?.reveal(), "dummy-token");
   assert.deepEqual(settings.dns, { ipAddr: "192.0.2.53", port: 5353 });
   assert.equal(settings.upstreamCa, "/roots.pem");
+  assert.equal(settings.learnPath, "/learned.yaml");
+  assert.equal(settings.recordPath, "/record.jsonl");
   assert.deepEqual(settings.knownSecrets.map(({ name }) => name), ["EGRESS_TOKEN_0"]);
   assert.deepEqual(settings.supervision, { queueDir: "/queue", slug: "slug" });
   assert.equal(settings.tokenAllowTimeoutSeconds, 0.5);

@@ -1,0 +1,45 @@
+/**
+ * Law: what agents have a part in is never read as routes. The sidecar's files are files of their own.
+ */
+import { ConfigError } from "./config_error.ts";
+import { sameFile } from "./same_file.ts";
+
+/** The files that a sidecar writes and the one that it reads its routes from. */
+export interface OwnFiles {
+  readonly routesPath: string;
+  readonly learnPath: string | undefined;
+  readonly recordPath: string | undefined;
+}
+
+/** @throws ConfigError if two of them are one file, by whichever links */
+export async function checkOwnFiles(files: OwnFiles): Promise<void> {
+  const { routesPath, learnPath, recordPath } = files;
+  await apart("EGRESS_LEARN", learnPath, "EGRESS_ROUTES", routesPath);
+  await apart("EGRESS_RECORD", recordPath, "EGRESS_ROUTES", routesPath);
+  await apart("EGRESS_RECORD", recordPath, "EGRESS_LEARN", learnPath);
+}
+
+async function apart(
+  variable: string,
+  path: string | undefined,
+  otherVariable: string,
+  other: string | undefined,
+): Promise<void> {
+  if (path === undefined || other === undefined || !await sameFile(path, other)) return;
+  throw new ConfigError(
+    { file: variable },
+    `it names the file of ${otherVariable}`,
+    "name a file of its own: what agents asked for must not be read as routes",
+  );
+}
+
+/**
+ * The text of the routes file. It is looked at with each load that it has not become the file that is
+ * learned into or recorded into: a link may have been laid meanwhile.
+ *
+ * @throws ConfigError, or what reading throws
+ */
+export async function readRoutesText(files: OwnFiles): Promise<string> {
+  await checkOwnFiles(files);
+  return await Deno.readTextFile(files.routesPath);
+}
