@@ -125,6 +125,25 @@ Exit code: 0 if it was printed, 1 if there is none, 2 for wrong use.`,
     load: async () => (await import("./learn.ts")).learn,
   },
   {
+    name: "replay",
+    summary: "say which requests of a record other routes would judge otherwise",
+    help: `egress replay --routes FILE [--json] RECORD...
+
+Asks the routes of FILE about the requests that a sidecar with EGRESS_RECORD wrote
+down, and lists those that would be allowed now and were refused then, or the other
+way round, with the rule that says so. Nothing is sent and no name is looked up.
+What detectors, credentials and addresses decided then is not asked again.
+
+      --routes FILE   the routes to try
+      --json          the same for programs
+
+Exit code: 0 if nothing changes, 1 if anything does, 2 for wrong use and for a file
+that cannot be read.`,
+    positionals: { least: 1, most: 1000 },
+    options: [{ long: "routes" }, { long: "json", flag: true }],
+    load: async () => (await import("./replay.ts")).replay,
+  },
+  {
     name: "ca",
     summary: "print the certificate that agents must trust",
     help: `egress ca

@@ -1,6 +1,7 @@
 /**
  * Law: what agents have a part in is never read as routes. The sidecar's files are files of their own.
  */
+import { limits } from "../limits.ts";
 import { ConfigError } from "./config_error.ts";
 import { sameFile } from "./same_file.ts";
 
@@ -15,8 +16,16 @@ export interface OwnFiles {
 export async function checkOwnFiles(files: OwnFiles): Promise<void> {
   const { routesPath, learnPath, recordPath } = files;
   await apart("EGRESS_LEARN", learnPath, "EGRESS_ROUTES", routesPath);
-  await apart("EGRESS_RECORD", recordPath, "EGRESS_ROUTES", routesPath);
-  await apart("EGRESS_RECORD", recordPath, "EGRESS_LEARN", learnPath);
+  for (const path of recordPath === undefined ? [] : recordFiles(recordPath)) {
+    await apart("EGRESS_RECORD", path, "EGRESS_ROUTES", routesPath);
+    await apart("EGRESS_RECORD", path, "EGRESS_LEARN", learnPath);
+  }
+}
+
+/** The file that is recorded into, and behind it those that were, from the newest to the oldest. */
+export function recordFiles(path: string): readonly string[] {
+  const older = Array.from({ length: limits.recordFiles - 1 }, (_, i) => `${path}.${i + 1}`);
+  return [path, ...older];
 }
 
 async function apart(

@@ -81,6 +81,8 @@ export class Trace {
     end: undefined,
   };
   findings: readonly FoundKind[] = NOTHING;
+  /** As they are judged; only while the request is under way, since they belong to it. */
+  fields: Fields = NOTHING;
   readonly #began: number;
   readonly #now: () => number;
   readonly #told: Begun["told"];
@@ -117,6 +119,11 @@ export class Trace {
     };
     this.route = route;
     this.#told(this, "changed");
+  }
+
+  /** The fields that are judged, hop-by-hop ones left out. */
+  carries(fields: Fields): void {
+    this.fields = fields;
   }
 
   /** The verdict is that it may go on. */
@@ -224,6 +231,7 @@ export class Trace {
     this.mark("end");
     if (this.verdict === "pending" || this.verdict === "held") this.verdict = "left";
     this.#told(this, "ended");
+    this.fields = NOTHING;
   }
 
   /** The value may stand there in pieces that no redaction knows. */

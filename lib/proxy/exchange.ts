@@ -30,6 +30,7 @@ export async function exchange(given: Asked, parts: Parts): Promise<void> {
 
     // 2. The route by the host; 3. the outbound scan; 4. to 7. git, allowlist, matches.
     const fields = endToEnd(asked.head.fields, "agent");
+    asked.trace?.carries(fields);
     const judged = await judge(parts, asked, target.value, fields, share);
     if (!judged.ok) return await refuse(parts, asked, judged.refusal);
     const hasBody = asked.body.length !== 0;

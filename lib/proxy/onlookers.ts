@@ -1,4 +1,4 @@
-/** Who looks on beside the console: what is learned of requests. Imported where it is asked for. */
+/** Who looks on beside the console: what learns from requests and what records them. Imported where it is asked for. */
 import type { LiveConfig } from "../config/live.ts";
 import type { Settings } from "../config/settings.ts";
 import type { LearnedRoutes } from "../observe/learn/learned.ts";
@@ -23,7 +23,7 @@ export function areThereOnlookers({ learnPath, recordPath }: Watching): boolean 
 
 /** @throws ConfigError if a file cannot be used */
 export async function openOnlookers(
-  { learnPath }: Watching,
+  { learnPath, recordPath }: Watching,
   observer: Observer,
   tools: Pick<LearnerOptions, "redact" | "turn" | "write"> & { readonly live: LiveConfig },
 ): Promise<Onlookers> {
@@ -34,12 +34,21 @@ export async function openOnlookers(
       ...common,
       path: learnPath,
     });
-  if (learner) observer.subscribe(learner.listener);
+  const recorder = recordPath === undefined
+    ? undefined
+    : await (await import("../observe/record/recorder.ts")).openRecorder({
+      ...common,
+      path: recordPath,
+      observer,
+      table: () => tools.live.current.table,
+    });
+  const all = [learner, recorder].filter((one) => one !== undefined);
+  for (const { listener } of all) observer.subscribe(listener);
   return {
     learned: learner?.proposal,
-    forget: () => learner?.forget(),
+    forget: () => all.forEach((one) => one.forget()),
     async stop() {
-      await learner?.stop();
+      await Promise.all(all.map((one) => one.stop()));
     },
   };
 }

@@ -4,7 +4,7 @@ import { commands } from "../../lib/cli/commands.ts";
 Deno.test("commands are those of the contract, and each loads", async () => {
   assert.deepEqual(
     commands.map(({ name }) => name),
-    ["run", "check", "explain", "scan", "queue", "learn", "ca", "health"],
+    ["run", "check", "explain", "scan", "queue", "learn", "replay", "ca", "health"],
   );
   for (const command of commands) assert.equal(typeof await command.load(), "function");
 });

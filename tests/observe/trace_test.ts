@@ -127,3 +127,14 @@ Deno.test("message() counts both ways of a WebSocket", () => {
   trace.message("in", 5);
   assert.deepEqual([trace.bytesUp, trace.bytesDown], [3, 5]);
 });
+
+Deno.test("carries() keeps the fields until those who listen were told of the end, and no longer", () => {
+  const { observer, begin } = testObserver();
+  const seen: unknown[] = [];
+  observer.subscribe((trace, what) => what === "ended" && seen.push(trace.fields));
+  const trace = begin();
+  trace.carries([["x-v", "1"]]);
+  trace.end();
+  assert.deepEqual(seen, [[["x-v", "1"]]]);
+  assert.deepEqual(trace.fields, []);
+});
