@@ -12,6 +12,7 @@ import { knownSecrets } from "./known_secrets.ts";
 import type { NamedSecret } from "./named_secret.ts";
 import { type AdminSettings, readAdmin } from "./read_admin.ts";
 import { readNotifyUrl } from "./read_notify_url.ts";
+import { readTracing } from "./read_tracing.ts";
 import { parseSocketAddress, type SocketAddress } from "./socket_address.ts";
 import { tokenAllowTimeout } from "./token_allow_timeout.ts";
 
@@ -42,6 +43,8 @@ export interface Settings {
   readonly learnPath: string | undefined;
   /** The file of a record of requests, which others are rotated behind. */
   readonly recordPath: string | undefined;
+  /** Whether each request is a span that the platform exports. */
+  readonly tracing: boolean;
 }
 
 export interface Supervision {
@@ -80,6 +83,7 @@ export function readSettings(env: Readonly<Record<string, string>>): ReadSetting
     notifyUrl: readNotifyUrl(text(env, "EGRESS_NOTIFY_URL")),
     learnPath: text(env, "EGRESS_LEARN"),
     recordPath: text(env, "EGRESS_RECORD"),
+    tracing: readTracing(env),
   };
   return { settings, warnings };
 }

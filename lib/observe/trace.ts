@@ -68,6 +68,8 @@ export class Trace {
   scanMs = 0;
   scannedBytes = 0;
   heldMs: number | undefined;
+  /** When it was first held, in milliseconds from its start. */
+  heldAtMs: number | undefined;
   heldSince: number | undefined;
   proposal: string | undefined;
   decision: Decision["kind"] | undefined;
@@ -161,6 +163,7 @@ export class Trace {
     this.proposal = proposal;
     this.verdict = "held";
     this.heldSince = this.#now();
+    this.heldAtMs ??= this.heldSince - this.#began;
     this.#told(this, "held");
   }
 

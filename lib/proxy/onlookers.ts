@@ -1,9 +1,10 @@
-/** Who looks on beside the console: what learns from requests and what records them. Imported where it is asked for. */
+/** Who looks on beside the console: what learns from requests, records and traces them. Imported where it is asked for. */
 import type { LiveConfig } from "../config/live.ts";
 import type { Settings } from "../config/settings.ts";
 import type { LearnedRoutes } from "../observe/learn/learned.ts";
 import type { LearnerOptions } from "../observe/learn/learner.ts";
 import type { Observer } from "../observe/observer.ts";
+import type { Tracing, TracingOptions } from "../observe/spans/tracing.ts";
 import { platformTimers } from "../supervise/timers.ts";
 
 export interface Onlookers {
@@ -15,17 +16,20 @@ export interface Onlookers {
   stop(): Promise<void>;
 }
 
-type Watching = Pick<Settings, "learnPath" | "recordPath">;
+type Watching = Pick<Settings, "learnPath" | "recordPath" | "tracing">;
 
-export function areThereOnlookers({ learnPath, recordPath }: Watching): boolean {
-  return learnPath !== undefined || recordPath !== undefined;
+export function areThereOnlookers({ learnPath, recordPath, tracing }: Watching): boolean {
+  return learnPath !== undefined || recordPath !== undefined || tracing;
 }
 
 /** @throws ConfigError if a file cannot be used */
 export async function openOnlookers(
-  { learnPath, recordPath }: Watching,
+  { learnPath, recordPath, tracing }: Watching,
   observer: Observer,
-  tools: Pick<LearnerOptions, "redact" | "turn" | "write"> & { readonly live: LiveConfig },
+  tools: Pick<LearnerOptions, "redact" | "turn" | "write"> & {
+    readonly live: LiveConfig;
+    readonly version: string;
+  },
 ): Promise<Onlookers> {
   const common = { ...tools, timers: platformTimers };
   const learner = learnPath === undefined
@@ -42,13 +46,25 @@ export async function openOnlookers(
       observer,
       table: () => tools.live.current.table,
     });
-  const all = [learner, recorder].filter((one) => one !== undefined);
+  const spans = tracing ? await openTracing(observer, common) : undefined;
+  const all = [learner, recorder, spans].filter((one) => one !== undefined);
   for (const { listener } of all) observer.subscribe(listener);
   return {
     learned: learner?.proposal,
-    forget: () => all.forEach((one) => one.forget()),
+    forget: () => [learner, recorder].forEach((one) => one?.forget()),
     async stop() {
       await Promise.all(all.map((one) => one.stop()));
     },
   };
+}
+
+async function openTracing(
+  observer: Observer,
+  tools: Omit<TracingOptions, "api" | "observer"> & { readonly version: string },
+): Promise<Tracing> {
+  const [{ createTracing }, { platformSpans }] = await Promise.all([
+    import("../observe/spans/tracing.ts"),
+    import("../observe/spans/platform_spans.ts"),
+  ]);
+  return createTracing({ ...tools, observer, api: await platformSpans(tools.version) });
 }

@@ -130,7 +130,9 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   await learned;
   const turns = createTurns();
   const tools = { redact, write: (line: string) => write(redact(line)), turn: turns.begin };
-  onlookers = observer && await openOnlookers(settings, observer, { ...tools, live });
+  onlookers = observer && await openOnlookers(settings, observer, {
+    ...{ ...tools, live, version: options.version },
+  });
 
   const clocks = createClocks(limits.clockTickMs, options.clockSpeed);
   const upstreams = createUpstreams({

@@ -22,6 +22,7 @@ Deno.test("readSettings() gives the contract's defaults for an empty environment
     notifyUrl: undefined,
     learnPath: undefined,
     recordPath: undefined,
+    tracing: false,
   });
 });
 

@@ -6,7 +6,7 @@ import { denied } from "../support/denied.ts";
 import { testObserver } from "../support/observed_requests.ts";
 import { tempFolder } from "../support/temp_folder.ts";
 
-const NONE = { learnPath: undefined, recordPath: undefined };
+const NONE = { learnPath: undefined, recordPath: undefined, tracing: false };
 
 function testOnlookers(settings: Partial<Parameters<typeof openOnlookers>[0]>) {
   const observed = testObserver();
@@ -15,7 +15,13 @@ function testOnlookers(settings: Partial<Parameters<typeof openOnlookers>[0]>) {
     load: () => Promise.resolve(false),
     onChange: () => () => {},
   };
-  const tools = { redact: (text: string) => text, turn: () => () => {}, write() {}, live };
+  const tools = {
+    redact: (text: string) => text,
+    turn: () => () => {},
+    write() {},
+    live,
+    version: "0.0.0",
+  };
   const opened = openOnlookers({ ...NONE, ...settings }, observed.observer, tools);
   return { ...observed, opened };
 }
@@ -24,6 +30,7 @@ Deno.test("areThereOnlookers() is true for each that the settings ask for", () =
   assert.equal(areThereOnlookers(NONE), false);
   assert.equal(areThereOnlookers({ ...NONE, learnPath: "/l" }), true);
   assert.equal(areThereOnlookers({ ...NONE, recordPath: "/r" }), true);
+  assert.equal(areThereOnlookers({ ...NONE, tracing: true }), true);
 });
 
 Deno.test("openOnlookers() learns into the file, and writes it at the stop", async () => {
@@ -35,6 +42,16 @@ Deno.test("openOnlookers() learns into the file, and writes it at the stop", asy
     onlookers.forget();
     await onlookers.stop();
     assert.match(await Deno.readTextFile(`${folder}/learned.yaml`), /api\.test/);
+  });
+});
+
+Deno.test("openOnlookers() records into the file, and traces beside it", async () => {
+  await tempFolder(async (folder) => {
+    const test = testOnlookers({ recordPath: `${folder}/record.jsonl`, tracing: true });
+    const onlookers = await test.opened;
+    denied(test, "/items/17");
+    await onlookers.stop();
+    assert.match(await Deno.readTextFile(`${folder}/record.jsonl`), /"path":"\/items\/17"/);
   });
 });
 

@@ -44,13 +44,14 @@ Deno.test("createLearned() gives no method a path that was not asked for with it
 
 Deno.test("createLearned() takes a segment with many names for a variable one, for that method", () => {
   const learned = createLearned();
-  for (let i = 0; i <= limits.learnedSiblings; i++) {
-    learned.add(request(`/packages/name${"x".repeat(i)}/latest`));
-  }
+  const names = Array.from({ length: limits.learnedSiblings }, (_, i) => `name${"x".repeat(i)}`);
+  for (const name of names) learned.add(request(`/packages/${name}/latest`));
+  const paths = () => learned.routes().routes[0]?.matches.flatMap((entry) => entry.paths) ?? [];
+  assert.equal(paths().length, limits.learnedSiblings);
+  learned.add(request("/packages/one-more/latest"));
   learned.add(request("/packages/namex/latest", { method: "PUT" }));
   learned.add(request("/packages/other/latest"));
-  const [route] = learned.routes().routes;
-  assert.deepEqual(route?.matches.flatMap(({ paths }) => paths), [
+  assert.deepEqual(paths(), [
     {
       type: "regex",
       value: "/packages/[^/]+/latest",
@@ -100,4 +101,13 @@ Deno.test("restore() goes on where it was, and keep() forgets and makes room", (
   assert.equal(learned.keep((host) => host !== "a.test"), true);
   assert.equal(learned.keep(() => true), false);
   assert.deepEqual(learned.routes().routes.map(({ host }) => host), ["b.test"]);
+});
+
+Deno.test("keep() makes room again", () => {
+  const learned = createLearned();
+  for (let i = 0; i < limits.learnedPaths; i++) learned.add(request("/x", { host: `h${i}.test` }));
+  assert.equal(learned.add(request("/y")), false);
+  learned.keep((host) => host !== "h1.test");
+  assert.equal(learned.add(request("/y")), true);
+  assert.equal(learned.add(request("/z")), false);
 });
