@@ -7,6 +7,7 @@ import { realPlace } from "../../config/same_file.ts";
 import { limits } from "../../limits.ts";
 import type { Timers } from "../../supervise/timers.ts";
 import { writeWhole } from "../../supervise/write_whole.ts";
+import { cachedRedact } from "../cached_redact.ts";
 import { createLater } from "../later.ts";
 import type { TraceListener } from "../observer.ts";
 import type { Trace } from "../trace.ts";
@@ -42,7 +43,9 @@ export interface LearnerOptions {
  * @throws ConfigError if that file is no proposal, or cannot be written
  */
 export async function openLearner(options: LearnerOptions): Promise<Learner> {
-  const { redact, turn, timers } = options;
+  const { turn, timers } = options;
+  let redact = cachedRedact(options.redact);
+  let lost = 0;
   const path = await realPlace(options.path);
   const learned = await startFrom(path);
   const writing = createWriting(path, learned, options);
@@ -76,6 +79,9 @@ export async function openLearner(options: LearnerOptions): Promise<Learner> {
         if (request !== undefined) writing.changed();
         await step();
       }
+      // Denied all the same, and too many at once to be learned from.
+      learned.leftOut(later.lost - lost);
+      lost = later.lost;
     },
   });
   await recheck();
@@ -94,6 +100,7 @@ export async function openLearner(options: LearnerOptions): Promise<Learner> {
       return learned.routes();
     },
     forget() {
+      redact = cachedRedact(options.redact);
       stale = true;
     },
     async stop() {

@@ -1,5 +1,4 @@
-import { createLru } from "../../ca/lru.ts";
-import { limits } from "../../limits.ts";
+import { cachedRedact } from "../cached_redact.ts";
 import type { RequestRecord } from "../request_record.ts";
 import type { Trace } from "../trace.ts";
 import type { NotedFields } from "./noted_fields.ts";
@@ -17,13 +16,8 @@ export type RecordedOf = (trace: Trace, fields: NotedFields) => Recorded | undef
 
 /** Heads are looked through as a whole, and the same ones once: agents send the same fields again and again. */
 export function createRecordedOf({ record, redact }: RecordedOfOptions): RecordedOf {
-  const clean = createLru<true>(limits.shownTexts);
-  const isClean = (text: string): boolean => {
-    if (text === "" || clean.get(text)) return true;
-    if (redact(text) !== text) return false;
-    if (text.length <= limits.recordedValueChars * 4) clean.set(text, true);
-    return true;
-  };
+  const cached = cachedRedact(redact);
+  const isClean = (text: string) => cached(text) === text;
 
   return (trace, { names, values, whole }) => {
     const { target } = trace;

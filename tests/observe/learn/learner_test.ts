@@ -109,3 +109,13 @@ Deno.test("openLearner() says once that its file cannot be written any more, and
     assert.match(await Deno.readTextFile(`${folder}/in/learned.yaml`), /"\/a"/);
   });
 });
+
+Deno.test("openLearner() counts among what it left out what were too many at once", async () => {
+  await tempFolder(async (folder) => {
+    const test = await testLearner(`${folder}/learned.yaml`);
+    for (let i = 0; i < limits.onlookerWaiting + 3; i++) denied(test, "/x");
+    const { routes, left_out } = await test.learner.proposal();
+    assert.deepEqual([routes[0]?.requests, left_out], [limits.onlookerWaiting, 3]);
+    await test.learner.stop();
+  });
+});
