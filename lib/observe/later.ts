@@ -14,12 +14,14 @@ export interface LaterOptions<T> {
   readonly most: number;
   readonly everyMs: number;
   readonly timers: Timers;
+  /** What the work needs, each time; where it fails, the things are lost. */
+  readonly ready?: () => Promise<unknown>;
   /** Is given what waits, in its order, and never runs twice at a time. What it throws is dropped. */
   readonly work: (things: readonly T[]) => Promise<void>;
 }
 
 /** Collects things and works them off together, `everyMs` after the first of them. */
-export function createLater<T>({ most, everyMs, timers, work }: LaterOptions<T>): Later<T> {
+export function createLater<T>({ most, everyMs, timers, ready, work }: LaterOptions<T>): Later<T> {
   let waiting: T[] = [];
   let lost = 0;
   let cancel: (() => void) | undefined;
@@ -28,8 +30,15 @@ export function createLater<T>({ most, everyMs, timers, work }: LaterOptions<T>)
   const take = async () => {
     const things = waiting;
     waiting = [];
+    if (things.length === 0) return;
+    try {
+      await ready?.();
+    } catch {
+      lost += things.length;
+      return;
+    }
     // Whoever looks on must not fail anything.
-    if (things.length > 0) await work(things).catch(() => {});
+    await work(things).catch(() => {});
   };
   const flush = () => {
     cancel?.();

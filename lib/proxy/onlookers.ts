@@ -1,10 +1,12 @@
 /** Who looks on beside the console: what learns from requests, records and traces them. Imported where it is asked for. */
 import type { LiveConfig } from "../config/live.ts";
 import type { Settings } from "../config/settings.ts";
+import { limits } from "../limits.ts";
 import type { LearnedRoutes } from "../observe/learn/learned.ts";
 import type { LearnerOptions } from "../observe/learn/learner.ts";
 import type { Observer } from "../observe/observer.ts";
 import type { Tracing, TracingOptions } from "../observe/spans/tracing.ts";
+import { settlesWithin } from "../supervise/settles_within.ts";
 import { platformTimers } from "../supervise/timers.ts";
 
 export interface Onlookers {
@@ -26,12 +28,13 @@ export function areThereOnlookers({ learnPath, recordPath, tracing }: Watching):
 export async function openOnlookers(
   { learnPath, recordPath, tracing }: Watching,
   observer: Observer,
-  tools: Pick<LearnerOptions, "redact" | "turn" | "write"> & {
+  { write, ...tools }: Pick<LearnerOptions, "redact" | "turn" | "ready" | "write"> & {
     readonly live: LiveConfig;
     readonly version: string;
   },
 ): Promise<Onlookers> {
-  const common = { ...tools, timers: platformTimers };
+  const say = (line: string) => write(tools.redact(line));
+  const common = { ...tools, write: say, timers: platformTimers };
   const learner = learnPath === undefined
     ? undefined
     : await (await import("../observe/learn/learner.ts")).openLearner({
@@ -53,7 +56,11 @@ export async function openOnlookers(
     learned: learner?.proposal,
     forget: () => [learner, recorder].forEach((one) => one?.forget()),
     async stop() {
-      await Promise.all(all.map((one) => one.stop()));
+      let whole = false;
+      const stopped = Promise.all(all.map((one) => one.stop())).then(() => whole = true);
+      // A disk may hang, and the process must end.
+      await settlesWithin(limits.stopIdleMs, stopped, platformTimers);
+      if (!whole) say("egress: what was seen last is not all written: the sidecar must end");
     },
   };
 }

@@ -129,9 +129,9 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
   let learned = learnSecrets();
   await learned;
   const turns = createTurns();
-  const tools = { redact, write: (line: string) => write(redact(line)), turn: turns.begin };
   onlookers = observer && await openOnlookers(settings, observer, {
-    ...{ ...tools, live, version: options.version },
+    ...{ redact, write, turn: turns.begin, live, version: options.version },
+    ready: () => engines.current(),
   });
 
   const clocks = createClocks(limits.clockTickMs, options.clockSpeed);
@@ -245,8 +245,7 @@ export async function startSidecar(options: SidecarOptions): Promise<Sidecar> {
     clearTimeout(end);
     upstreams.clear();
     await bridge.close();
-    await console?.stop();
-    await onlookers?.stop();
+    await Promise.all([console?.stop(), onlookers?.stop()]);
     clocks.stop();
   };
 

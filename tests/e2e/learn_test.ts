@@ -4,9 +4,13 @@ import { curl, curlProgram } from "../support/curl.ts";
 import { testWith } from "../support/programs.ts";
 import { runCli } from "../support/run_cli.ts";
 import { spawnSidecar, spawnUnawaited } from "../support/spawn_sidecar.ts";
+import { startTestConsole } from "../support/test_console.ts";
 import { tempFolder } from "../support/temp_folder.ts";
+import { until } from "../support/until.ts";
 
 const secret = dummy("AKIA<t16>");
+/** Known by its shape alone. */
+const shaped = dummy("ghp_<x36>");
 
 const routes = `routes:
   - host: a.test
@@ -23,6 +27,8 @@ testWith([curlProgram], "a sidecar learns what was denied, and allows none of it
       await using sidecar = await spawnSidecar({ routes, env });
       const ask = async (url: string, ...more: string[]) =>
         (await curl(sidecar, [url, ...more])).status;
+      // At once, when no detector may be there yet.
+      assert.equal(await ask(`https://early.test/key/${shaped}`), 403);
       for (const id of [17, 18]) {
         assert.equal(await ask(`https://new.test/items/${id}?q=${secret}`), 403);
       }
@@ -40,7 +46,7 @@ testWith([curlProgram], "a sidecar learns what was denied, and allows none of it
       assert.equal((await sidecar.status).code, 0);
     }
     const text = await Deno.readTextFile(learned);
-    assert.equal(text.includes(secret), false, text);
+    for (const value of [secret, shaped]) assert.equal(text.includes(value), false, text);
     assert.doesNotMatch(text, /\?|git|open\.test|private"|latest/, text);
     const checked = await runCli(["check", learned]);
     assert.equal(checked.code, 0, checked.stderr);
@@ -74,6 +80,32 @@ testWith(
       assert.equal((await sidecar.status).code, 1);
       await sidecar.line(/^egress: EGRESS_LEARN: it names the file of EGRESS_ROUTES; /);
       assert.equal(await Deno.readTextFile(file), routes);
+    });
+  },
+);
+
+testWith(
+  [curlProgram],
+  "the console shows what is learned, and no reload brings it into force",
+  async () => {
+    await tempFolder(async (folder) => {
+      const learned = `${folder}/learned.yaml`;
+      await using sidecar = await startTestConsole({ routes, env: { EGRESS_LEARN: learned } });
+      const status = async () => (await curl(sidecar, ["https://new.test/items/17"])).status;
+      assert.equal(await status(), 403);
+      const answer = await sidecar.operator("/api/learned");
+      const { learning, routes: proposed, text } = await answer.json();
+      assert.equal(learning, true);
+      assert.equal(proposed[0].host, "new.test");
+      await until(() => Deno.readTextFileSync(learned) === text);
+      const routesPath = `${sidecar.folder}/routes.yaml`;
+      for (const link of [Deno.link, Deno.symlink]) {
+        await Deno.remove(routesPath);
+        await link(learned, routesPath);
+        assert.equal(await sidecar.sidecar.live.load("SIGHUP"), false);
+        await sidecar.line(/^egress: SIGHUP load failed: EGRESS_LEARN: it names the file of/);
+        assert.equal(await status(), 403);
+      }
     });
   },
 );

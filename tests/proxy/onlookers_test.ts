@@ -8,7 +8,10 @@ import { tempFolder } from "../support/temp_folder.ts";
 
 const NONE = { learnPath: undefined, recordPath: undefined, tracing: false };
 
-function testOnlookers(settings: Partial<Parameters<typeof openOnlookers>[0]>) {
+function testOnlookers(
+  settings: Partial<Parameters<typeof openOnlookers>[0]>,
+  ready: () => Promise<unknown> = () => Promise.resolve(),
+) {
   const observed = testObserver();
   const live = {
     current: { log: 0 as const, table: createTable([]), notes: [] },
@@ -18,6 +21,7 @@ function testOnlookers(settings: Partial<Parameters<typeof openOnlookers>[0]>) {
   const tools = {
     redact: (text: string) => text,
     turn: () => () => {},
+    ready,
     write() {},
     live,
     version: "0.0.0",
@@ -52,6 +56,21 @@ Deno.test("openOnlookers() records into the file, and traces beside it", async (
     denied(test, "/items/17");
     await onlookers.stop();
     assert.match(await Deno.readTextFile(`${folder}/record.jsonl`), /"path":"\/items\/17"/);
+  });
+});
+
+Deno.test("openOnlookers() shows nothing before redaction knows what it looks for", async () => {
+  await tempFolder(async (folder) => {
+    const files = { learnPath: `${folder}/learned.yaml`, recordPath: `${folder}/record.jsonl` };
+    const test = testOnlookers(files, () => Promise.reject(new Error("expected")));
+    const onlookers = await test.opened;
+    denied(test, "/items/17");
+    await onlookers.stop();
+    assert.doesNotMatch(await Deno.readTextFile(files.learnPath), /items/);
+    assert.match(
+      await Deno.readTextFile(files.recordPath),
+      /^\{"v":1,"time":"[^"]*","lost":1\}\n$/,
+    );
   });
 });
 

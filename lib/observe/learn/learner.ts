@@ -33,6 +33,8 @@ export interface LearnerOptions {
   /** Called between two steps of long work: waits for others now and then. */
   readonly turn: () => () => void | Promise<void>;
   readonly timers: Timers;
+  /** Resolves once redaction knows all that it looks for: nothing is shown before. */
+  readonly ready: () => Promise<unknown>;
   /** Takes one line for the operator. */
   readonly write: (line: string) => void;
 }
@@ -43,7 +45,7 @@ export interface LearnerOptions {
  * @throws ConfigError if that file is no proposal, or cannot be written
  */
 export async function openLearner(options: LearnerOptions): Promise<Learner> {
-  const { turn, timers } = options;
+  const { turn, timers, ready } = options;
   let redact = cachedRedact(options.redact);
   let lost = 0;
   const path = await realPlace(options.path);
@@ -69,6 +71,7 @@ export async function openLearner(options: LearnerOptions): Promise<Learner> {
     most: limits.onlookerWaiting,
     everyMs: limits.onlookerMs,
     timers,
+    ready,
     async work(traces) {
       await recheck();
       const step = turn();
@@ -85,6 +88,8 @@ export async function openLearner(options: LearnerOptions): Promise<Learner> {
     },
   });
   await recheck();
+  // And again, once redaction knows more than the values of secrets.
+  stale = true;
   // Said at once where it cannot be written: an operator would find out after the agent's work.
   await writing.first();
 

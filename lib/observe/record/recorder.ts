@@ -34,6 +34,8 @@ export interface RecorderOptions {
   /** Called between two steps of long work: waits for others now and then. */
   readonly turn: () => () => void | Promise<void>;
   readonly timers: Timers;
+  /** Resolves once redaction knows all that it looks for: nothing is shown before. */
+  readonly ready: () => Promise<unknown>;
   /** Takes one line for the operator. */
   readonly write: (line: string) => void;
   /** Milliseconds since 1970. */
@@ -48,7 +50,7 @@ interface Noted {
 
 /** @throws ConfigError if the file at `path` is no record, or cannot be written */
 export async function openRecorder(options: RecorderOptions): Promise<Recorder> {
-  const { observer, table, redact, turn, timers, write, wallClock = Date.now } = options;
+  const { observer, table, redact, turn, timers, ready, write, wallClock = Date.now } = options;
   const path = await realPlace(options.path);
   const file = await openOwn(path, options.fileBytes ?? limits.recordFileBytes);
   let recordedOf = createRecordedOf({ record: observer.record, redact });
@@ -77,6 +79,7 @@ export async function openRecorder(options: RecorderOptions): Promise<Recorder> 
     most: limits.onlookerWaiting,
     everyMs: limits.onlookerMs,
     timers,
+    ready,
     async work(things) {
       const step = turn();
       let lines: string[] = [];

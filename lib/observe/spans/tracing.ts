@@ -32,16 +32,21 @@ export interface TracingOptions {
   /** Called between two steps of long work: waits for others now and then. */
   readonly turn: () => () => void | Promise<void>;
   readonly timers: Timers;
+  /** Resolves once redaction knows all that it looks for: nothing is shown before. */
+  readonly ready: () => Promise<unknown>;
   /** Takes one line for the operator. */
   readonly write: (line: string) => void;
 }
 
 /** Makes a span of each request that has ended, with its stages as children, beside traffic. */
-export function createTracing({ api, observer, turn, timers, write }: TracingOptions): Tracing {
+export function createTracing(
+  { api, observer, turn, timers, ready, write }: TracingOptions,
+): Tracing {
   const later = createLater<Trace>({
     most: limits.onlookerWaiting,
     everyMs: limits.onlookerMs,
     timers,
+    ready,
     async work(traces) {
       const step = turn();
       for (const trace of traces) {

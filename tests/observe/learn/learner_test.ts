@@ -19,6 +19,7 @@ async function testLearner(path: string, secrets: string[] = []) {
     path,
     redact,
     turn: () => () => {},
+    ready: () => Promise.resolve(),
     timers,
     write: (line) => void said.push(line),
   });

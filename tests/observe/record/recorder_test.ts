@@ -22,6 +22,7 @@ async function testRecorder(path: string, options: Partial<RecorderOptions> = {}
     table: () => table,
     redact: (text) => text.replaceAll("hunter2", "********"),
     turn: () => () => {},
+    ready: () => Promise.resolve(),
     timers,
     write: (line) => void said.push(line),
     wallClock: () => 0,

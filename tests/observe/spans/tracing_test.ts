@@ -43,6 +43,7 @@ function testTracing() {
     api,
     observer: observed.observer,
     turn: () => () => {},
+    ready: () => Promise.resolve(),
     timers,
     write: (line) => void said.push(line),
   });
