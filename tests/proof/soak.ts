@@ -53,7 +53,7 @@ export async function run(options: SoakOptions): Promise<Section> {
     await using secure = await startHttpUpstream({ tls, handler: answer });
     await using sidecar = await spawnSidecar({
       routes: ROUTES,
-      lifeMs: 1000 * seconds + 120_000,
+      lifeMs: 1000 * seconds + 180_000,
       env: {
         EGRESS_TOKEN_0: KNOWN,
         SUPERVISE_QUEUE_DIR: queue,
@@ -79,7 +79,7 @@ export async function run(options: SoakOptions): Promise<Section> {
     const others = [runOperator(queue, drawsOf(seed - 1), stopped), reload(sidecar, stopped)];
     const samples = await sample(sidecar, seconds);
     isOver = true;
-    await within(30_000, Promise.all([...agents, ...others]), "the end of all agents");
+    await within(90_000, Promise.all([...agents, ...others]), "the end of all agents");
 
     const failures = [
       ...new Set(hung),

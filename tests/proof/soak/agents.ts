@@ -22,8 +22,8 @@ export interface Traffic {
 const KEPT = 20;
 /** Between two requests of one agent: an agent thinks. */
 const PAUSE_MS = 60;
-/** The longest that a way takes: all its requests, each with its pause. */
-const MOST_MS = 20_000;
+/** The longest that a way takes: all its requests, each with its pause, on a machine that is busy with others too. */
+const MOST_MS = 60_000;
 /** A held request that nobody answers is left by its agent after so long. */
 const PATIENCE_MS = 400;
 
