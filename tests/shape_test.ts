@@ -24,6 +24,8 @@ interface SourceFile {
 }
 
 const files = [...sourceFiles("lib/"), ...sourceFiles("tests/")];
+/** What a browser runs as it is; all others are TypeScript. */
+const scripts = [...sourceFiles("lib/", ".js")];
 const lib = files.filter(({ path }) => path.startsWith("lib/"));
 
 Deno.test("every folder of lib imports only those that come before it", () => {
@@ -67,12 +69,23 @@ Deno.test("every file of lib that runs has its test at the mirrored place", () =
   assert.deepEqual(missing, []);
 });
 
+Deno.test("every script of the page that needs no page has its test at the mirrored place", () => {
+  const present = new Set(files.map(({ path }) => path));
+  const missing = scripts.filter(({ text }) => !text.includes('<reference lib="dom" />'))
+    .map(({ path }) => path.replace(/^lib\//, "tests/").replace(/\.js$/, "_test.ts"))
+    .filter((test) => !present.has(test));
+  assert.deepEqual(missing, []);
+});
+
 Deno.test("every test at a mirrored place has its file", () => {
   const present = new Set(files.map(({ path }) => path));
   const folders = new RegExp(`^tests/(?:(?:${LAYERS.join("|")})/.*|[a-z0-9_]+)_test\\.ts$`);
   const lone = files.filter(({ path }) => folders.test(path) && path !== "tests/shape_test.ts")
-    .filter(({ path }) => !present.has(path.replace(/^tests/, "lib").replace(/_test\.ts$/, ".ts")))
-    .map(({ path }) => path);
+    .map(({ path }) => path)
+    .filter((path) => {
+      const tested = path.replace(/^tests/, "lib").replace(/_test\.ts$/, "");
+      return !present.has(`${tested}.ts`) && !scripts.some(({ path }) => path === `${tested}.js`);
+    });
   assert.deepEqual(lone, []);
 });
 
@@ -92,7 +105,9 @@ Deno.test("pure folders have no platform, clock, randomness or environment", () 
 });
 
 Deno.test(`no file has more than ${MOST_LINES} lines`, () => {
-  const long = files.filter(({ text }) => text.trimEnd().split("\n").length > MOST_LINES);
+  const long = [...files, ...scripts].filter(({ text }) =>
+    text.trimEnd().split("\n").length > MOST_LINES
+  );
   assert.deepEqual(long.map(({ path }) => path), []);
 });
 
@@ -115,11 +130,11 @@ Deno.test("the top level has the names of the design and dot-files, nothing else
   assert.deepEqual(names.sort(), known);
 });
 
-function* sourceFiles(folder: string): Generator<SourceFile> {
+function* sourceFiles(folder: string, ending = ".ts"): Generator<SourceFile> {
   for (const { name, isDirectory } of Deno.readDirSync(new URL(folder, root))) {
     const path = `${folder}${name}`;
-    if (isDirectory) yield* sourceFiles(`${path}/`);
-    else if (name.endsWith(".ts")) {
+    if (isDirectory) yield* sourceFiles(`${path}/`, ending);
+    else if (name.endsWith(ending)) {
       const text = read(path);
       yield { path, text, code: stripComments(text) };
     }
