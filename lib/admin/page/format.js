@@ -40,10 +40,9 @@ export function formatLeft(ms) {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** @param {number} ms `now`, `28 s`, `5 min`, `2 h`, `3 d` */
+/** @param {number} ms `28 s`, `5 min`, `2 h`, `3 d` */
 export function formatAge(ms) {
   const seconds = Math.floor(Math.max(0, ms) / 1000);
-  if (seconds < 1) return "now";
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h`;

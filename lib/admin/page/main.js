@@ -24,6 +24,8 @@ import { createViews } from "./views.js";
 
 /** Milliseconds between two looks at what no event tells: totals, routes, the status. */
 const LOOK_MS = 5_000;
+/** Between two readings of what was missed. */
+const AGAIN_MS = 2_000;
 
 const token = createSessionToken();
 const store = createRequestStore();
@@ -52,8 +54,9 @@ const connection = createConnection(() => events?.now());
 
 /** @type {ReturnType<typeof followEvents> | undefined} */
 let events;
-/** @type {Promise<void> | undefined} */
-let catching;
+let catching = false;
+/** The newest id that the sidecar was known to have. */
+let there = 0;
 /** Milliseconds since 1970; another sidecar begins to count anew. */
 let startedMs = 0;
 
@@ -116,15 +119,23 @@ function take({ name, data }) {
   }
 }
 
-/** One at a time, and not at once again: what is missed meanwhile is there in the next. @param {number} newest */
+/**
+ * Reads what is missing: once at a time, and not at once again, since more may be missed meanwhile.
+ *
+ * @param {number} newest id that the sidecar has
+ */
 function catchUpTo(newest) {
   if (newest < store.newest) store.clear();
-  catching ??= quietly(catchUp(api, store, newest, requests.changed))
-    .then(() => new Promise((resolve) => setTimeout(resolve, LOOK_MS)))
-    .then(() => {
-      catching = undefined;
-      if (store.lowestGap(store.newest) !== undefined) catchUpTo(store.newest);
-    });
+  there = newest;
+  if (catching) return;
+  catching = true;
+  void quietly(catchUp(api, store, newest, requests.changed)).then(() =>
+    setTimeout(() => {
+      catching = false;
+      const known = Math.max(there, store.newest);
+      if (events !== undefined && store.lowestGap(known) !== undefined) catchUpTo(known);
+    }, AGAIN_MS)
+  );
 }
 
 /** What no event tells. */

@@ -38,9 +38,8 @@ export function questionCard(first, heldMs, acts) {
   const button = (/** @type {string} */ words, /** @type {string} */ key, kind = "") =>
     element(
       "button",
-      { type: "button", class: kind, "aria-keyshortcuts": key },
+      { type: "button", class: kind, "aria-keyshortcuts": key, "data-key": key },
       words,
-      element("kbd", { "aria-hidden": "true" }, key),
     );
   const approve = button("Approve", "a", "main");
   const reject = button("Reject", "r", "danger");

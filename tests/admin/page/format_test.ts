@@ -36,8 +36,8 @@ Deno.test("formatLeft() reads zero only when nothing is left", () => {
 Deno.test("formatAge() has one unit, the largest that is full", () => {
   const ages = [-1, 999, 1_000, 59_999, 60_000, 3_599_999, 3_600_000, 90_000_000];
   assert.deepEqual(ages.map(formatAge), [
-    "now",
-    "now",
+    "0 s",
+    "0 s",
     "1 s",
     "59 s",
     "1 min",
