@@ -52,6 +52,34 @@ testWith(
 
 testWith(
   browserPrograms,
+  "what is typed for a question that has gone meets no other question",
+  async () => {
+    await using served = servePage();
+    await using browser = await openBrowser({});
+    const first = proposalOf({ now: Date.now() - 1_000 });
+    const second = proposalOf({ now: Date.now() });
+    await served.queue.file(first);
+    await served.queue.file(second);
+    const { page } = await openConsolePage(browser, served, { token: served.token });
+    await page.locator(".question").nth(1).waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("a");
+    await page.keyboard.type("a rea");
+    await served.queue.archive(first.id);
+    await page.getByText(/^It has gone: /).waitFor();
+    await page.keyboard.type("son r a r");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator(".question form input").first().inputValue(), "a reason r a r");
+    assert.equal(await page.locator(".question").count(), 2);
+    await page.keyboard.press("Escape");
+    await untilInPage({ page }, "document.querySelectorAll('.question').length === 1");
+    assert.equal(await page.evaluate("document.activeElement.id"), "waiting-title");
+    assert.equal(await served.queue.answerTo(second.id), undefined);
+  },
+);
+
+testWith(
+  browserPrograms,
   "the page is quick with 10,000 requests, of which few are elements",
   async () => {
     await using served = servePage();

@@ -86,19 +86,25 @@ function lock() {
   part("token", HTMLInputElement).focus();
 }
 
-async function unlock() {
+/** Takes what the fragment says: at the beginning, and when another link was followed. */
+async function arrive() {
+  const had = token.get();
   const { question, request } = token.takeFragment();
   if (token.get() === "") return lock();
+  if (events === undefined || token.get() !== had) unlock();
+  if (question !== undefined) {
+    await quietly(questions.refresh());
+    goToQuestion(question);
+  } else if (request !== undefined) open(request);
+}
+
+function unlock() {
   document.body.dataset.state = "open";
   part("main", HTMLElement).hidden = false;
   part("locked", HTMLElement).hidden = true;
   events?.stop();
   events = followEvents(api, { event: take, state: connection.show });
-  await look();
-  if (question !== undefined) {
-    await quietly(questions.refresh());
-    goToQuestion(question);
-  } else if (request !== undefined) open(request);
+  void look();
 }
 
 /** @param {ServerEvent} event */
@@ -106,7 +112,6 @@ function take({ name, data }) {
   const told = JSON.parse(data);
   if (name === "hello") {
     void look();
-    void quietly(questions.refresh());
     catchUpTo(told.newest);
   } else if (name === "questions") void quietly(questions.refresh());
   else if (name === "requests") {
@@ -142,6 +147,8 @@ function catchUpTo(newest) {
 async function look() {
   if (events === undefined || document.hidden) return;
   await quietly(api.get("/api/status").then(showFacts));
+  // Other programs answer too, and a queue may be shared.
+  await quietly(questions.refresh());
   if (views.shown === "hosts") await quietly(hosts.refresh());
   if (views.shown === "routes") await quietly(routes.refresh());
 }
@@ -200,9 +207,9 @@ part("token-form", HTMLFormElement).addEventListener("submit", (event) => {
   const input = part("token", HTMLInputElement);
   token.set(input.value.trim());
   input.value = "";
-  void unlock();
+  unlock();
 });
-addEventListener("hashchange", () => void unlock());
+addEventListener("hashchange", () => void arrive());
 document.addEventListener("visibilitychange", () => void look());
 setInterval(() => void look(), LOOK_MS);
-void unlock();
+void arrive();

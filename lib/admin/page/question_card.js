@@ -13,6 +13,8 @@ const SHORT_MS = 30_000;
  * @property {ShownQuestion} question
  * @property {(question: ShownQuestion) => void} update
  * @property {(now: number) => void} tick shows age and time left, by `performance.now`
+ * @property {boolean} isWritten whether somebody writes a reason
+ * @property {() => void} leave the question has gone; `acts.left` is called when nobody writes any more
  * @property {() => void} openApproval asks for the reason
  * @property {() => boolean} closeApproval whether it was open
  * @property {(busy: boolean, words: string) => void} state whether an answer is under way, and what to say
@@ -24,12 +26,14 @@ const SHORT_MS = 30_000;
  *
  * @param {ShownQuestion} first
  * @param {number} heldMs how long a request is held
- * @param {{ approve(reason: string): void, reject(): void, open(request: number): void }} acts
+ * @param {{ approve(reason: string): void, reject(): void, left(): void,
+ *   open(request: number): void }} acts
  * @returns {QuestionCard}
  */
 export function questionCard(first, heldMs, acts) {
   let question = first;
   let read = performance.now();
+  let gone = false;
   const left = element("span", { class: "left" });
   const age = element("span");
   const waits = element("button", { type: "button", class: "link" });
@@ -61,6 +65,8 @@ export function questionCard(first, heldMs, acts) {
     element("button", { type: "submit", class: "main" }, "Approve"),
     element("button", { type: "button" }, "Cancel"),
   );
+  /** A path may be broken behind its slashes, so that names stay whole. */
+  const path = first.path.split(/(?<=\/)/).flatMap((name) => [name, element("wbr")]);
 
   const titleId = `question-${first.id}`;
   const root = element(
@@ -75,7 +81,7 @@ export function questionCard(first, heldMs, acts) {
         element("span", { class: "method" }, first.method),
         " ",
         element("strong", {}, first.host),
-        element("span", { class: "path" }, first.path),
+        element("span", { class: "path" }, ...path),
       ),
       element("p", { class: "found" }, first.found),
       ...(first.context === "" ? [] : [contextOf(first.context)]),
@@ -88,6 +94,7 @@ export function questionCard(first, heldMs, acts) {
 
   const close = () => {
     const was = !form.hidden;
+    if (gone) acts.left();
     form.hidden = true;
     buttons.hidden = false;
     if (was) approve.focus();
@@ -99,11 +106,17 @@ export function questionCard(first, heldMs, acts) {
     reason.focus();
   };
   approve.addEventListener("click", open);
-  reject.addEventListener("click", () => acts.reject());
+  // The second click of two would meet the next question, which moves up to where this one was.
+  reject.addEventListener("click", ({ detail }) => {
+    if (detail < 2) acts.reject();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const why = reason.value.trim();
-    if (why !== "") acts.approve(why);
+    if (why !== "" && !gone) acts.approve(why);
+  });
+  form.addEventListener("focusout", ({ relatedTarget }) => {
+    if (gone && !(relatedTarget instanceof Node && form.contains(relatedTarget))) acts.left();
   });
   form.lastElementChild?.addEventListener("click", close);
   waits.addEventListener("click", () => {
@@ -137,6 +150,13 @@ export function questionCard(first, heldMs, acts) {
     },
     update,
     tick,
+    get isWritten() {
+      return form.contains(document.activeElement);
+    },
+    leave() {
+      gone = true;
+      setText(words, "It has gone: it was answered, timed out, or its agent has left.");
+    },
     openApproval: open,
     closeApproval: close,
     state(busy, text) {

@@ -27,29 +27,40 @@ export function createQuestionsView(api, told) {
   let heldMs = 300_000;
   let supervised = true;
   let first = true;
-  /** Only the list that was asked for last is shown. */
-  let asked = 0;
+  /** Ids of those that have gone while somebody writes: their keys must not meet another question. */
+  const gone = new Set();
+  /** A list that was asked for before the one that is shown says nothing new. */
+  let [asked, drawn] = [0, 0];
 
   const count = () => {
+    const open = cards.size - gone.size;
     setText(
       words,
-      cards.size > 0
-        ? plural(cards.size, "request held", "requests held")
+      open > 0
+        ? plural(open, "request held", "requests held")
         : supervised
         ? "Nothing waits for you."
         : "Nobody is asked: without SUPERVISE_QUEUE_DIR and SUPERVISE_BOTTLE_SLUG, what is found is refused at once.",
     );
     list.hidden = cards.size === 0;
-    told.counted(cards.size);
+    told.counted(open);
   };
 
-  /** The focus goes to the next question, or to the heading where there is none. @param {string} id */
-  const remove = (id) => {
+  /**
+   * The focus goes to the next question after an answer, else to the heading: what is typed on must not
+   * meet another question.
+   *
+   * @param {string} id
+   * @param {boolean} [wasAnswered]
+   */
+  const remove = (id, wasAnswered = false) => {
     const card = cards.get(id);
     if (card === undefined) return;
     const had = card.root.contains(document.activeElement);
-    const next = card.root.nextElementSibling ?? card.root.previousElementSibling;
+    const { nextElementSibling, previousElementSibling } = card.root;
+    const next = wasAnswered ? nextElementSibling ?? previousElementSibling : undefined;
     cards.delete(id);
+    gone.delete(id);
     card.root.remove();
     if (had) (next instanceof HTMLElement ? next : part("waiting-title", HTMLElement)).focus();
   };
@@ -69,7 +80,7 @@ export function createQuestionsView(api, told) {
       await api.post(`/api/questions/${id}/${verb}`, { reason });
       answered.add(id);
       announce(`${verb === "approve" ? "Approved" : "Rejected"}: ${method} ${host}`);
-      remove(id);
+      remove(id, true);
       count();
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
@@ -84,8 +95,11 @@ export function createQuestionsView(api, told) {
   const show = (questions) => {
     const ids = new Set(questions.map(({ id }) => id));
     for (const [id, { question }] of [...cards]) {
-      if (ids.has(id)) continue;
-      remove(id);
+      if (ids.has(id) || gone.has(id) || sending.has(id)) continue;
+      if (cards.get(id)?.isWritten) {
+        gone.add(id);
+        cards.get(id)?.leave();
+      } else remove(id);
       announce(`No longer waiting: ${question.method} ${question.host}`);
     }
     const fresh = [];
@@ -99,6 +113,10 @@ export function createQuestionsView(api, told) {
       const card = questionCard(question, heldMs, {
         approve: (reason) => void answer(question, "approve", reason),
         reject: () => void answer(question, "reject", ""),
+        left() {
+          remove(question.id);
+          count();
+        },
         open: told.open,
       });
       cards.set(question.id, card);
@@ -127,7 +145,9 @@ export function createQuestionsView(api, told) {
       const mine = ++asked;
       /** @type {{ readonly questions: readonly ShownQuestion[] }} */
       const { questions } = await api.get("/api/questions");
-      if (mine === asked) show(questions);
+      if (mine < drawn) return;
+      drawn = mine;
+      show(questions);
     },
     /** @param {{ readonly supervised: boolean, readonly held_seconds: number | null }} status */
     setStatus({ supervised: is, held_seconds }) {

@@ -118,7 +118,8 @@ export function createRequestList(open) {
         body.style.height = `${next.length * rowHeight}px`;
         if (now >= 0 && moved !== 0) grid.scrollTop += moved * rowHeight;
       }
-      drawSoon();
+      // At once: a frame with the scroll moved and the rows not would flicker.
+      draw();
     },
     draw: drawSoon,
     focus: () => grid.focus(),
