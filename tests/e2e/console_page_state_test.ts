@@ -78,6 +78,25 @@ testWith(
   },
 );
 
+testWith(browserPrograms, "a double click rejects one question, not also the next", async () => {
+  await using served = servePage();
+  await using browser = await openBrowser({});
+  const now = Date.now();
+  const proposals = [now - 2_000, now - 1_000].map((at) => proposalOf({ now: at }));
+  for (const proposal of proposals) await served.queue.file(proposal);
+  const { page, complaints } = await openConsolePage(browser, served, { token: served.token });
+  await page.locator(".question").nth(1).waitFor();
+  const place = await page.locator(".question .danger").first().boundingBox();
+  await page.mouse.click((place?.x ?? 0) + 10, (place?.y ?? 0) + 10);
+  await untilInPage({ page }, "document.querySelectorAll('.question').length === 1");
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await page.waitForTimeout(200);
+  const answers = await Promise.all(proposals.map(({ id }) => served.queue.answerTo(id)));
+  assert.deepEqual(answers.map((answer) => answer?.status), ["rejected", undefined]);
+  assert.deepEqual(complaints, []);
+});
+
 testWith(
   browserPrograms,
   "the page is quick with 10,000 requests, of which few are elements",
@@ -119,6 +138,10 @@ testWith(
     served.pass(20);
     await untilInPage({ page }, `grid.scrollTop > ${top}`);
     assert.equal(await read(), row);
+    // More at once than a stream of events tells: the page reads the rest.
+    served.pass(1_000);
+    await page.fill("#filter", "items/555/");
+    await page.getByText("1 of 10,000", { exact: true }).waitFor();
   },
 );
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { pageFiles } from "../../../lib/admin/page/files.ts";
+import { limits } from "../../../lib/limits.ts";
 
 const folder = new URL("../../../lib/admin/page/", import.meta.url);
 
@@ -44,4 +45,16 @@ Deno.test("pageFiles make elements and texts, never markup, and evaluate nothing
       path,
     );
   }
+});
+
+Deno.test("pageFiles have the sidecar's own bounds, which a browser cannot import", () => {
+  const has = (path: string, text: string) =>
+    assert.ok(pageFiles.get(path)?.body.includes(text), `${path}: ${text}`);
+  const written = (number: number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, "_");
+  has("/", `maxlength="${limits.filterChars}"`);
+  has("/page/question_card.js", `maxlength: ${written(limits.answerNotesChars)}`);
+  has("/page/request_store.js", `MOST = ${written(limits.observedRequests)};`);
+  has("/page/catch_up.js", `PAGE = ${written(limits.listedRequestsMost)};`);
+  // Two beats may be late before the page takes the connection for lost.
+  has("/page/follow_events.js", `SILENCE_MS = ${written(limits.eventBeatMs * 2 + 10_000)};`);
 });
