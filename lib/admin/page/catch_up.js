@@ -1,5 +1,4 @@
 // @ts-check
-/** @import { Api } from "./api.js" */
 /** @import { RequestRecord } from "../../observe/request_record.ts" */
 /** @import { RequestPage } from "../list_requests.ts" */
 /** @import { RequestStore } from "./request_store.js" */
@@ -10,9 +9,16 @@ const PAGE = 500;
 const SINGLE = 20;
 
 /**
+ * The part of `Api` that this needs. Its file is written for the types of a page, which must not come
+ * among those of the tests.
+ *
+ * @typedef {{ get<T>(path: string): Promise<T> }} Getter
+ */
+
+/**
  * Reads what the page does not know yet: all at the beginning, what was missed after a pause.
  *
- * @param {Pick<Api, "get">} api
+ * @param {Getter} api
  * @param {RequestStore} store
  * @param {number} newest id that the sidecar has
  * @param {() => void} changed called after each part
