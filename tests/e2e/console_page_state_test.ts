@@ -128,6 +128,7 @@ testWith(
     await page.fill("#filter", "denied.test refused");
     await page.getByText("1,000 of 10,000").waitFor();
     await page.fill("#filter", "");
+    await page.getByText("10,000 requests", { exact: true }).waitFor();
     await page.focus("#grid");
     await page.keyboard.press("End");
     await page.waitForSelector("#rows .row#request-1[aria-selected=true]");
