@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { axeFindings } from "../support/axe.ts";
 import { browserPrograms, openBrowser } from "../support/chromium.ts";
 import { openConsolePage, servePage, untilInPage } from "../support/console_page.ts";
+import { tempFolder } from "../support/temp_folder.ts";
+import { startTestConsole } from "../support/test_console.ts";
 import { testWith } from "../support/programs.ts";
 import { proposalOf } from "../support/questions.ts";
 
@@ -193,3 +195,20 @@ for (
     assert.deepEqual(watched.complaints, []);
   });
 }
+
+testWith(browserPrograms, "the page shows what was learned as text to be copied", async () => {
+  await tempFolder(async (folder) => {
+    await using console = await startTestConsole({
+      routes: "routes: []\n",
+      env: { EGRESS_LEARN: `${folder}/learned.yaml` },
+    });
+    await using browser = await openBrowser({});
+    const client = Deno.createHttpClient({ proxy: { url: console.proxyUrl } });
+    await (await fetch("http://new.test/items/7", { client })).text();
+    client.close();
+    const { page, complaints } = await openConsolePage(browser, console);
+    await page.getByRole("button", { name: "Routes" }).click();
+    await page.getByText(/host: "?new\.test/).waitFor();
+    assert.deepEqual(complaints, []);
+  });
+});

@@ -22,6 +22,7 @@ import followEvents from "./follow_events.js" with { type: "text" };
 import format from "./format.js" with { type: "text" };
 import hostsView from "./hosts_view.js" with { type: "text" };
 import keys from "./keys.js" with { type: "text" };
+import learnedView from "./learned_view.js" with { type: "text" };
 import main from "./main.js" with { type: "text" };
 import notices from "./notices.js" with { type: "text" };
 import questionCard from "./question_card.js" with { type: "text" };
@@ -60,6 +61,7 @@ const scripts = {
   "format.js": format,
   "hosts_view.js": hostsView,
   "keys.js": keys,
+  "learned_view.js": learnedView,
   "main.js": main,
   "notices.js": notices,
   "question_card.js": questionCard,

@@ -18,6 +18,7 @@ import { createQuestionsView } from "./questions_view.js";
 import { createRequestDetail } from "./request_detail.js";
 import { createRequestStore } from "./request_store.js";
 import { createRequestsView } from "./requests_view.js";
+import { createLearnedView } from "./learned_view.js";
 import { createRoutesView } from "./routes_view.js";
 import { createSessionToken } from "./session_token.js";
 import { createViews } from "./views.js";
@@ -46,6 +47,7 @@ const questions = createQuestionsView(api, {
 });
 const hosts = createHostsView(api);
 const routes = createRoutesView(api);
+const learned = createLearnedView(api);
 const views = createViews(() => {
   requests.list.draw();
   look();
@@ -151,6 +153,7 @@ async function look() {
   await quietly(questions.refresh());
   if (views.shown === "hosts") await quietly(hosts.refresh());
   if (views.shown === "routes") await quietly(routes.refresh());
+  if (views.shown === "routes") await quietly(learned.refresh());
 }
 
 /** @param {ReturnType<typeof showStatus>} status */
