@@ -50,9 +50,10 @@ export function written(writer: ByteWriter): Text {
   return { text: latin1(bytes), bytes };
 }
 
-/** What several writers hold, each on lines of its own, as one latin1 text. */
-export function* writtenLines(writers: readonly ByteWriter[]): Steps<string> {
+/** What several writers hold, each on lines of its own, as one text. */
+export function* writtenLines(writers: readonly ByteWriter[]): Steps<Text> {
   const lineEnd = Uint8Array.of(0x0a);
   const pieces = writers.flatMap(({ bytes, length }) => [lineEnd, bytes.subarray(0, length)]);
-  return latin1(yield* concat(pieces.slice(1)));
+  const all = yield* concat(pieces.slice(1));
+  return { text: latin1(all), bytes: all };
 }

@@ -1,5 +1,6 @@
 import { limits } from "../../limits.ts";
 import type { Steps } from "../steps.ts";
+import type { Text } from "../text_scan.ts";
 import { byteWriter, writeByte, written } from "./byte_writer.ts";
 import { escapedUnit, writeUnescapedSteps } from "./escapes.ts";
 import { RUN_CHARACTERS } from "./run_characters.ts";
@@ -14,13 +15,23 @@ import { RUN_CHARACTERS } from "./run_characters.ts";
  * ASCII and for what looks like it), and round any other escape that stands next to a stretch which
  * could be a value: twenty characters without a space or quote, or eight with a digit among them.
  *
- * Gives one text for each depth (JSON inside JSON has its escapes escaped), outermost first, none
- * where there is nothing to show. `text` is the bytes as latin1.
+ * Gives one text for each depth (JSON inside JSON has its escapes escaped), outermost first, each with
+ * such places of the one before, none where there is nothing to show. `text` is the bytes as latin1.
  */
-export function* escapedTexts(text: string, bytes: Uint8Array): Steps<string[]> {
+export function* escapedTexts(text: string, bytes: Uint8Array): Steps<Text[]> {
+  const texts: Text[] = [];
+  for (let depth = 0, last: Text = { text, bytes }; depth < MAX_DEPTH; depth++) {
+    const undone = yield* undoneOnce(last);
+    if (undone === undefined) break;
+    texts.push(last = undone);
+  }
+  return texts;
+}
+
+function* undoneOnce({ text, bytes }: Text): Steps<Text | undefined> {
   const found = yield* stretches(text, bytes);
-  if (found.length === 0) return [];
-  let writer = byteWriter(found.reduce((sum, { start, end }) => sum + end - start + 1, 0));
+  if (found.length === 0) return undefined;
+  const writer = byteWriter(found.reduce((sum, { start, end }) => sum + end - start + 1, 0));
   let pause: number = limits.scanStepBytes;
   for (const { start, end } of found) {
     if (writer.length > 0) writeByte(writer, LINE_END);
@@ -29,14 +40,7 @@ export function* escapedTexts(text: string, bytes: Uint8Array): Steps<string[]> 
     pause = writer.length + limits.scanStepBytes;
     yield;
   }
-  const texts = [written(writer).text];
-  while (texts.length < MAX_DEPTH && texts.at(-1)?.includes("\\") === true) {
-    const again = byteWriter(writer.length);
-    yield* writeUnescapedSteps(again, writer.bytes, 0, writer.length);
-    texts.push(written(again).text);
-    writer = again;
-  }
-  return texts;
+  return written(writer);
 }
 
 /** JSON in JSON in JSON: a tool call's arguments that hold a document. */

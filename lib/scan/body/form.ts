@@ -19,7 +19,7 @@ import { hexDigit } from "./hex_digit.ts";
  */
 export interface FormTexts {
   readonly decoded: Text | undefined;
-  readonly joined: string | undefined;
+  readonly joined: Text | undefined;
 }
 
 /** Text is latin1. What is malformed stays as it stands (WHATWG URL, section 5.1). */

@@ -1,5 +1,6 @@
 import { limits } from "../../limits.ts";
 import type { Steps } from "../steps.ts";
+import type { Text } from "../text_scan.ts";
 import {
   type ByteWriter,
   byteWriter,
@@ -19,7 +20,7 @@ import { RUN_CHARACTERS } from "./run_characters.ts";
  * has fewer than two strings. Numbers and structure are passed over. The text need not be valid:
  * several documents, or a prefix, do no harm.
  */
-export function* jsonJoined(bytes: Uint8Array): Steps<string | undefined> {
+export function* jsonJoined(bytes: Uint8Array): Steps<Text | undefined> {
   const keys = byteWriter(FIRST_BYTES);
   const values = byteWriter(FIRST_BYTES);
   const both = byteWriter(FIRST_BYTES);

@@ -1,5 +1,6 @@
 import { limits } from "../../limits.ts";
 import type { Steps } from "../steps.ts";
+import type { Text } from "../text_scan.ts";
 import type { TextView } from "../text_view.ts";
 import type { Budget } from "./budget.ts";
 import { readCharset } from "./charset.ts";
@@ -35,7 +36,7 @@ export function* readPiece(piece: Piece, budget: Budget): Steps<PieceReading> {
   }
   readings.push(yield* archive(piece, text, budget));
   const form = media.type === FORM ? yield* formTexts(text) : undefined;
-  if (form !== undefined) readings.push(shown(piece, "form", [form.decoded?.text]));
+  if (form !== undefined) readings.push(shown(piece, "form", [form.decoded]));
   if (form !== undefined) readings.push(shown(piece, "form joined", [form.joined]));
   if (isJson(media.type, text)) {
     readings.push(shown(piece, "json joined", [yield* jsonJoined(piece.bytes)]));
@@ -64,7 +65,9 @@ function* underCoding(
 }
 
 function ownText(piece: Piece, text: string): PieceReading {
-  return piece.verbatim ? NOTHING : views([{ surface: piece.surface, views: piece.views, text }]);
+  if (piece.verbatim) return NOTHING;
+  const { surface, bytes } = piece;
+  return views([{ surface, views: piece.views, text, source: { text, bytes } }]);
 }
 
 /** Where the bytes stand in a text of their own, data anywhere in them was found there. */
@@ -122,13 +125,14 @@ function* wideText(piece: Piece, budget: Budget): Steps<PieceReading> {
 function shown(
   piece: Piece,
   decodings: string,
-  texts: readonly (string | undefined)[],
+  texts: readonly (Text | undefined)[],
 ): PieceReading {
   const found: TextView[] = [];
   const names = decodings.split(" ");
-  for (const text of texts) {
-    if (text !== undefined) {
-      found.push({ surface: piece.surface, views: [...piece.views, ...names], text });
+  for (const source of texts) {
+    if (source !== undefined) {
+      const { surface, views } = piece;
+      found.push({ surface, views: [...views, ...names], text: source.text, source });
     }
     names.push(names.at(-1) ?? "");
   }

@@ -5,7 +5,7 @@ import { runSteps } from "../../../lib/scan/steps.ts";
 
 async function formTexts(text: string) {
   const { decoded, joined } = await runSteps(texts(text));
-  return { decoded: decoded?.text, joined };
+  return { decoded: decoded?.text, joined: joined?.text };
 }
 
 Deno.test("formTexts() undoes names and values once and joins them", async () => {

@@ -4,8 +4,8 @@ import { limits } from "../../../lib/limits.ts";
 import { jsonJoined as join } from "../../../lib/scan/body/json_joined.ts";
 import { runSteps } from "../../../lib/scan/steps.ts";
 
-function jsonJoined(text: string): Promise<string | undefined> {
-  return runSteps(join(Buffer.from(text, "latin1")));
+async function jsonJoined(text: string): Promise<string | undefined> {
+  return (await runSteps(join(Buffer.from(text, "latin1"))))?.text;
 }
 
 async function lines(value: unknown): Promise<string[]> {
