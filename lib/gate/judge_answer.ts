@@ -1,6 +1,7 @@
 import type { Refusal } from "../policy/refusal.ts";
 import type { Route } from "../policy/route.ts";
 import type { AboutBody } from "../scan/body/read_body.ts";
+import { readOnce } from "../scan/body/read_once.ts";
 import type { Engine } from "../scan/engine.ts";
 import type { Finding } from "../scan/finding.ts";
 import type { InjectionScanner } from "../scan/injection/injection_scanner.ts";
@@ -92,8 +93,11 @@ export function* scanAnswerBody(
 ): Steps<ScannedBytes> {
   const { engine, signs } = readers;
   const options = { ...lookingForKnown(readers), surfaceKind: "body" } as const;
-  const known = engine.isBlind ? NOTHING : yield* scanBytesSteps(engine, bytes, about, options);
-  const found = signs === undefined ? NOTHING : yield* scanSigns(signs, bytes, about);
+  const read = readOnce(bytes, about);
+  const known = engine.isBlind
+    ? NOTHING
+    : yield* scanBytesSteps(engine, bytes, about, options, read);
+  const found = signs === undefined ? NOTHING : yield* scanSigns(signs, bytes, about, read);
   if (known.refused === undefined && found.refused === undefined) {
     return { findings: [...known.findings, ...found.findings], refused: undefined, notes: [] };
   }

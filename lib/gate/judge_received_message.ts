@@ -1,6 +1,7 @@
 import type { Finding } from "../scan/finding.ts";
 import type { InjectionScanner } from "../scan/injection/injection_scanner.ts";
 import type { SignStream } from "../scan/injection/sign_stream.ts";
+import { lazyView } from "../scan/lazy_view.ts";
 import type { Steps } from "../scan/steps.ts";
 import { answerRefusal } from "./dlp_refusal.ts";
 import { type AnswerReaders, lookingForKnown, scanAnswerBody, wantsSigns } from "./judge_answer.ts";
@@ -30,7 +31,7 @@ export function receivedJudge(): (
     const tail = isData ? spoken : controls;
     const joined = tail.with(bytes);
     if (joined !== undefined && !readers.engine.isBlind) {
-      const view = { surface: IN_A_ROW, views: ["joined"], text: joined };
+      const view = lazyView(IN_A_ROW, ["joined"], joined);
       const options = { ...lookingForKnown(readers), surfaceKind: "body" } as const;
       found.push(...yield* readers.engine.scanSteps(view, options));
     }

@@ -1,4 +1,5 @@
 import type { Route } from "../policy/route.ts";
+import { lazyView } from "../scan/lazy_view.ts";
 import { scanBytesSteps } from "../scan/scan_bytes.ts";
 import type { Steps } from "../scan/steps.ts";
 import { dlpRefusal, unreadableRefusal } from "./dlp_refusal.ts";
@@ -24,7 +25,7 @@ export function sentJudge(): (
     const tail = isData ? spoken : controls;
     const row = tail.with(bytes);
     if (row !== undefined) {
-      const view = { surface: "messages in a row", views: ["joined"], text: row };
+      const view = lazyView("messages in a row", ["joined"], row);
       found.push(...yield* engine.scanSteps(view, options));
     }
     tail.add(bytes);

@@ -8,6 +8,7 @@ import type { Finding } from "./finding.ts";
 import { secretHold, windowHold } from "./hold.ts";
 import { latin1Bytes } from "./latin1_bytes.ts";
 import { lazyText } from "./lazy_text.ts";
+import { lazyView } from "./lazy_view.ts";
 import type { Rule } from "./rule.ts";
 import { scanDeep } from "./scan_deep.ts";
 import type { Text } from "./text_scan.ts";
@@ -66,7 +67,7 @@ function engineOf(compiled: Compiled, hold: Hold, secretsOnly: () => Engine): En
     scanSteps: (view, options) => scanSteps(compiled, view, options),
     stream: (surface, options) =>
       bodyStream(
-        (bytes) => scanSteps(compiled, viewOf(surface, lazyText(bytes)), options),
+        (bytes) => scanSteps(compiled, lazyView(surface, [], lazyText(bytes)), options),
         hold,
       ),
     secretsOnly,
@@ -98,16 +99,4 @@ function* scanSteps(
 
 function textOf(text: string): Text {
   return { text, bytes: latin1Bytes(text) };
-}
-
-/** A piece of a stream, whose text is made only if somebody asks for it. */
-function viewOf(surface: string, source: Text): TextView {
-  return {
-    surface,
-    views: [],
-    source,
-    get text() {
-      return source.text;
-    },
-  };
 }

@@ -1,4 +1,5 @@
-import { type AboutBody, bodyViewSteps } from "./body/read_body.ts";
+import type { AboutBody } from "./body/read_body.ts";
+import { readOnce } from "./body/read_once.ts";
 import type { Engine } from "./engine.ts";
 import type { Detector, Finding } from "./finding.ts";
 import { seenTexts } from "./seen_texts.ts";
@@ -26,14 +27,17 @@ export const bodyDetectors: ReadonlySet<Detector> = new Set<Detector>([
 /**
  * Reads a body as its receiver might and looks through each reading, in steps. The body must not be
  * changed until the last of them.
+ *
+ * @param read its texts, where another reads them too
  */
 export function* scanBytesSteps(
   engine: Engine,
   body: Uint8Array,
   about: AboutBody,
   options: ScanOptions,
+  read = readOnce(body, about),
 ): Steps<ScannedBytes> {
-  const reading = yield* bodyViewSteps(body, about);
+  const reading = yield* read();
   if (reading.kind === "refuse") return { findings: [], refused: reading.reason, notes: [] };
   const findings = new Map<string, Finding>();
   const seen = seenTexts();

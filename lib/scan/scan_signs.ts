@@ -1,5 +1,6 @@
 import { limits } from "../limits.ts";
-import { type AboutBody, bodyViewSteps, codingNames } from "./body/read_body.ts";
+import { type AboutBody, codingNames } from "./body/read_body.ts";
+import { readOnce } from "./body/read_once.ts";
 import type { Finding } from "./finding.ts";
 import type { InjectionScanner } from "./injection/injection_scanner.ts";
 import { isScannedType } from "./injection/is_scanned_type.ts";
@@ -10,16 +11,19 @@ import type { Steps } from "./steps.ts";
 /**
  * What a whole body holds of signs that it wants to steer the agent, each phrase once: in its text, its
  * values joined, its codings undone; or why it could not be read. Pictures, archives and the like are not.
+ *
+ * @param read its texts, where another reads them too
  */
 export function* scanSigns(
   signs: InjectionScanner,
   body: Uint8Array,
   about: AboutBody,
+  read = readOnce(body, about),
 ): Steps<ScannedBytes> {
   if (body.length < limits.injectionLeastBytes) return NOTHING;
   const isPlain = codingNames(about.contentEncoding).length === 0;
   if (isPlain && !isScannedType(about.contentType, body)) return NOTHING;
-  const reading = yield* bodyViewSteps(body, about);
+  const reading = yield* read();
   if (reading.kind === "refuse") return { ...NOTHING, refused: reading.reason };
   const findings = new Map<string, Finding>();
   const seen = seenTexts();

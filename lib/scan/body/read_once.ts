@@ -1,0 +1,13 @@
+import type { Steps } from "../steps.ts";
+import { type AboutBody, type BodyReading, bodyViewSteps } from "./read_body.ts";
+
+/**
+ * Reads a body when it is first asked for its texts, and gives the same ones to whoever asks then: what
+ * looks for secrets and what looks for signs read the same. One asks behind the other.
+ */
+export function readOnce(body: Uint8Array, about: AboutBody): () => Steps<BodyReading> {
+  let reading: BodyReading | undefined;
+  return function* () {
+    return reading ??= yield* bodyViewSteps(body, about);
+  };
+}
