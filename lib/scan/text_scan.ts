@@ -28,11 +28,15 @@ export interface TextScan {
   finish(): Generator<void, void, void>;
 }
 
+/** Lists for the hits of short pieces, which are many: who looks at one has it, and gives it back. */
+const shortHits: HitList[] = [];
+const SHORT_BYTES = 4096;
+
 /** The walk over one text, and what its hits are for. */
 export function textScan(compiled: Compiled, source: Text, report: Report): TextScan {
   const { bytes } = source;
   const { automaton, allPurposes, firstPurpose, probes, lastByte } = compiled;
-  const hits = new HitList();
+  let longHits: HitList | undefined;
   // Without rules nobody asks for the text itself.
   const rules = compiled.leastDecoded === 0 ? ruleScan(source, compiled.bare, report) : undefined;
   const secrets = secretScan(source, compiled.plainSecrets, report);
@@ -45,7 +49,7 @@ export function textScan(compiled: Compiled, source: Text, report: Report): Text
   }
 
   /** Looks at hits from the one numbered `next` on, for as many places as a step may try; returns where it stopped. */
-  function lookFrom(next: number): number {
+  function lookFrom(hits: HitList, next: number): number {
     let places = 0;
     let i = next;
     for (; i < hits.length && places < limits.scanStepPlaces; i++) {
@@ -69,9 +73,12 @@ export function textScan(compiled: Compiled, source: Text, report: Report): Text
 
   return {
     *advance(from, to) {
+      const isShort = to - from <= SHORT_BYTES;
+      const hits = isShort ? shortHits.pop() ?? new HitList() : longHits ??= new HitList();
       hits.length = 0;
       state = walk(automaton, bytes, from, to, state, hits);
-      for (let next = lookFrom(0); next < hits.length; next = lookFrom(next)) yield;
+      for (let at = lookFrom(hits, 0); at < hits.length; at = lookFrom(hits, at)) yield;
+      if (isShort) shortHits.push(hits);
     },
     *finish() {
       if (rules !== undefined) yield* rules.finish();

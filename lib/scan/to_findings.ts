@@ -17,6 +17,7 @@ export interface ScanOptions {
 
 /** What was seen as findings: each value once, in the least decoded text in which it shows. */
 export function toFindings(deep: DeepScan, view: TextView, options: ScanOptions): Finding[] {
+  if (deep.seen.length === 0 && deep.refusals.size === 0) return [];
   const spans = spansByText(deep.seen);
   const values = [...new Set(deep.seen.map(({ sighting }) => sighting.value))]
     .sort((a, b) => b.length - a.length);

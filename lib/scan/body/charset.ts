@@ -77,6 +77,7 @@ function byMark(bytes: Uint8Array): string | undefined {
 function byZeros(bytes: Uint8Array): string | undefined {
   const sample = Math.min(bytes.length, 256) & ~3;
   if (sample < 8) return undefined;
+  if (!bytes.subarray(0, sample).includes(0)) return undefined;
   const zeros = [0, 0, 0, 0];
   for (let i = 0; i < sample; i++) {
     if (bytes[i] === 0) zeros[i & 3] = (zeros[i & 3] ?? 0) + 1;

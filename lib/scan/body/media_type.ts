@@ -11,6 +11,17 @@ export interface MediaType {
  */
 export function mediaType(value: string | undefined): MediaType {
   const text = value ?? "";
+  // The parts and messages of one origin mostly have one type, which is asked for several times of each.
+  if (text !== last.text) last = { text, media: parse(text) };
+  return last.media;
+}
+
+let last: { readonly text: string; readonly media: MediaType } = {
+  text: "",
+  media: { type: "", parameters: new Map() },
+};
+
+function parse(text: string): MediaType {
   const semicolon = text.indexOf(";");
   const type = (semicolon < 0 ? text : text.slice(0, semicolon)).trim().toLowerCase();
   const parameters = new Map<string, string>();

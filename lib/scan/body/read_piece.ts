@@ -110,6 +110,7 @@ function* wideText(piece: Piece, budget: Budget): Steps<PieceReading> {
   const media = mediaType(piece.contentType);
   const reading = yield* readCharset(piece.bytes, media);
   if (reading.kind === "refuse") return reading;
+  if (reading.texts.length === 0) return NOTHING;
   for (const { utf8 } of reading.texts) budget.decodedBytes -= utf8.length;
   const boundary = media.parameters.get("boundary");
   const contentType = boundary === undefined
