@@ -7,30 +7,34 @@ import type { Text } from "../scan/text_scan.ts";
  * for in each beginning together with what came before.
  */
 export interface MessageTail {
-  /** These bytes and the beginning of the next ones as one text; undefined where none came before. */
+  /**
+   * These bytes and the beginning of the next ones as one text, which holds until the next call; undefined
+   * where none came before.
+   */
   with(next: Uint8Array): Text | undefined;
   add(bytes: Uint8Array): void;
 }
 
 export function messageTail(): MessageTail {
-  let tail = new Uint8Array(0);
+  const most = limits.webSocketTailBytes;
+  // One place for the tail and what is looked at with it: messages are many and short.
+  let bytes = new Uint8Array(0);
+  let length = 0;
+
   return {
     with(next) {
-      if (tail.length === 0) return undefined;
-      const from = Math.min(next.length, limits.webSocketTailBytes);
-      const bytes = new Uint8Array(tail.length + from);
-      bytes.set(tail);
-      bytes.set(next.subarray(0, from), tail.length);
-      return lazyText(bytes);
+      if (length === 0) return undefined;
+      const joined = Math.min(next.length, most);
+      bytes.set(next.subarray(0, joined), length);
+      return lazyText(bytes.subarray(0, length + joined));
     },
-    add(bytes) {
-      const most = limits.webSocketTailBytes;
-      const kept = Math.min(tail.length, Math.max(0, most - bytes.length));
-      const added = Math.min(bytes.length, most);
-      const next = new Uint8Array(kept + added);
-      next.set(tail.subarray(tail.length - kept));
-      next.set(bytes.subarray(bytes.length - added), kept);
-      tail = next;
+    add(next) {
+      if (bytes.length === 0) bytes = new Uint8Array(2 * most);
+      const added = Math.min(next.length, most);
+      const kept = Math.min(length, most - added);
+      bytes.copyWithin(0, length - kept, length);
+      bytes.set(next.subarray(next.length - added), kept);
+      length = kept + added;
     },
   };
 }

@@ -18,3 +18,12 @@ Deno.test("messageTail() keeps and joins no more than so many bytes", () => {
   tail.add(long);
   assert.equal(tail.with(long)?.bytes.length, 2 * limits.webSocketTailBytes);
 });
+
+Deno.test("messageTail() keeps the last bytes of short messages behind long ones", () => {
+  const tail = messageTail();
+  tail.add(bytesOf("x".repeat(limits.webSocketTailBytes)));
+  tail.add(bytesOf("ab"));
+  tail.add(bytesOf("cd"));
+  const { text = "" } = tail.with(bytesOf("ef")) ?? {};
+  assert.equal(text, `${"x".repeat(limits.webSocketTailBytes - 4)}abcdef`);
+});
