@@ -13,18 +13,20 @@ export interface SeenTexts {
 
 /** Remembers one text of each length, so that a body of many texts of one length is not compared for long. */
 export function seenTexts(): SeenTexts {
-  const byLength = new Map<number, { text: string; joined: boolean }>();
-  return {
-    *hasSeen({ text, views }) {
-      const joined = views.includes("joined");
-      const known = byLength.get(text.length);
-      if (known !== undefined && (joined || !known.joined) && (yield* isSame(known.text, text))) {
-        return true;
-      }
-      byLength.set(text.length, { text, joined });
-      return false;
-    },
-  };
+  const byLength: ByLength = new Map();
+  return { hasSeen: (view) => hasSeen(byLength, view) };
+}
+
+type ByLength = Map<number, { readonly text: string; readonly joined: boolean }>;
+
+function* hasSeen(byLength: ByLength, { text, views }: TextView): Steps<boolean> {
+  const joined = views.includes("joined");
+  const known = byLength.get(text.length);
+  if (known !== undefined && (joined || !known.joined) && (yield* isSame(known.text, text))) {
+    return true;
+  }
+  byLength.set(text.length, { text, joined });
+  return false;
 }
 
 /** Slices of a text are no copies, so comparing by slices costs no more than comparing at once. */

@@ -6,8 +6,16 @@ import { type AboutBody, type BodyReading, bodyViewSteps } from "./read_body.ts"
  * looks for secrets and what looks for signs read the same. One asks behind the other.
  */
 export function readOnce(body: Uint8Array, about: AboutBody): () => Steps<BodyReading> {
-  let reading: BodyReading | undefined;
-  return function* () {
-    return reading ??= yield* bodyViewSteps(body, about);
-  };
+  const read: Read = { body, about, reading: undefined };
+  return () => once(read);
+}
+
+interface Read {
+  readonly body: Uint8Array;
+  readonly about: AboutBody;
+  reading: BodyReading | undefined;
+}
+
+function* once(read: Read): Steps<BodyReading> {
+  return read.reading ??= yield* bodyViewSteps(read.body, read.about);
 }

@@ -35,59 +35,74 @@ export interface Derived {
  * @param least bytes of decoded text below which nothing is looked for; the views have their own least beside it
  */
 export function deriveViews(source: Text, ascii: boolean, least = 0): ViewDeriver {
-  const { bytes } = source;
-  // Each kind goes on where its last run ended, which may be beyond the piece.
-  let nextRun = 0;
-  let nextPair = 0;
-  let nextSpaced = 0;
+  const asked = { source, ascii, least };
+  const next: Next = { run: 0, pair: 0, spaced: 0 };
+  return { derive: (from, to, unpackMost) => derive(asked, next, from, to, unpackMost) };
+}
 
-  return {
-    *derive(from, to, unpackMost) {
-      const views: DerivedView[] = [];
-      const add = (sink: ByteSink, names: readonly string[], changed?: readonly number[]): void => {
-        if (sink.length > 0) views.push({ names, source: sink.take(), changed });
-      };
+interface Asked {
+  readonly source: Text;
+  readonly ascii: boolean;
+  readonly least: number;
+}
 
-      const piece = latin1Text(bytes, from, Math.min(bytes.length, to + ESCAPE_LOOK_AHEAD));
-      const escaped = new ByteSink();
-      const kinds = escapes(bytes, piece, from, to, escaped);
-      add(escaped, kinds);
+/** Each kind goes on where its last run ended, which may be beyond the piece. */
+interface Next {
+  run: number;
+  pair: number;
+  spaced: number;
+}
 
-      const base64 = new ByteSink(), hex = new ByteSink(), base32 = new ByteSink();
-      if (nextRun < to) {
-        nextRun = baseRuns(bytes, Math.max(from, nextRun), to, { base64, hex, base32 }, least);
-      }
-      if (nextPair < to) nextPair = hexPairs(bytes, Math.max(from, nextPair), to, hex, least);
-      add(base64, ["base64"]);
-      add(hex, ["hex"]);
-      add(base32, ["base32"]);
-
-      const packed = new ByteSink();
-      const { tooLarge } = gzipInBase64(bytes, piece, from, to, unpackMost, packed);
-      add(packed, ["base64", "gzip"]);
-
-      const spaced = new ByteSink(), unseen = new ByteSink();
-      if (nextSpaced < to) {
-        nextSpaced = letterSpaced(
-          bytes,
-          Math.max(from, nextSpaced),
-          to,
-          { shown: spaced, unseen },
-          least,
-        );
-      }
-      add(spaced, ["letters apart"]);
-      add(unseen, ["letters apart"], everywhere(unseen.length));
-
-      // What an upstream echoes, it does not hide in Unicode.
-      if (!ascii && least === 0) {
-        const shown = new ByteSink();
-        const changed = yield* unicode(bytes, from, to, shown);
-        add(shown, ["unicode"], changed);
-      }
-      return { views, tooLarge };
-    },
+function* derive(
+  { source: { bytes }, ascii, least }: Asked,
+  next: Next,
+  from: number,
+  to: number,
+  unpackMost: number,
+): Generator<void, Derived, void> {
+  const views: DerivedView[] = [];
+  const add = (sink: ByteSink, names: readonly string[], changed?: readonly number[]): void => {
+    if (sink.length > 0) views.push({ names, source: sink.take(), changed });
   };
+
+  const piece = latin1Text(bytes, from, Math.min(bytes.length, to + ESCAPE_LOOK_AHEAD));
+  const escaped = new ByteSink();
+  const kinds = escapes(bytes, piece, from, to, escaped);
+  add(escaped, kinds);
+
+  const base64 = new ByteSink(), hex = new ByteSink(), base32 = new ByteSink();
+  if (next.run < to) {
+    next.run = baseRuns(bytes, Math.max(from, next.run), to, { base64, hex, base32 }, least);
+  }
+  if (next.pair < to) next.pair = hexPairs(bytes, Math.max(from, next.pair), to, hex, least);
+  add(base64, ["base64"]);
+  add(hex, ["hex"]);
+  add(base32, ["base32"]);
+
+  const packed = new ByteSink();
+  const { tooLarge } = gzipInBase64(bytes, piece, from, to, unpackMost, packed);
+  add(packed, ["base64", "gzip"]);
+
+  const spaced = new ByteSink(), unseen = new ByteSink();
+  if (next.spaced < to) {
+    next.spaced = letterSpaced(
+      bytes,
+      Math.max(from, next.spaced),
+      to,
+      { shown: spaced, unseen },
+      least,
+    );
+  }
+  add(spaced, ["letters apart"]);
+  add(unseen, ["letters apart"], everywhere(unseen.length));
+
+  // What an upstream echoes, it does not hide in Unicode.
+  if (!ascii && least === 0) {
+    const shown = new ByteSink();
+    const changed = yield* unicode(bytes, from, to, shown);
+    add(shown, ["unicode"], changed);
+  }
+  return { views, tooLarge };
 }
 
 /** Offsets close enough to each other that whatever is seen has one in it or beside it. */

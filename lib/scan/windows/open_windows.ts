@@ -16,8 +16,13 @@ export interface OpenWindows {
   close(): Generator<void, void, void>;
 }
 
+interface Window {
+  readonly from: number;
+  to: number;
+}
+
 export function openWindows(text: string, effort: Effort, report: Report): OpenWindows {
-  const waiting = new Map<PreparedRule, { from: number; to: number }>();
+  const waiting = new Map<PreparedRule, Window>();
 
   function search(rule: PreparedRule, from: number, to: number): void {
     for (const match of searchWindow(text, from, to, rule, effort)) {
@@ -41,12 +46,17 @@ export function openWindows(text: string, effort: Effort, report: Report): OpenW
       }
       waiting.set(rule, { from, to });
     },
-    *close() {
-      for (const [rule, { from, to }] of waiting) {
-        search(rule, from, to);
-        yield;
-      }
-      waiting.clear();
-    },
+    close: () => closeAll(waiting, search),
   };
+}
+
+function* closeAll(
+  waiting: Map<PreparedRule, Window>,
+  search: (rule: PreparedRule, from: number, to: number) => void,
+): Generator<void, void, void> {
+  for (const [rule, { from, to }] of waiting) {
+    search(rule, from, to);
+    yield;
+  }
+  waiting.clear();
 }

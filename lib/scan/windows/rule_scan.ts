@@ -2,10 +2,10 @@ import { limits } from "../../limits.ts";
 import type { Report, Text } from "../text_scan.ts";
 import { letterClasses } from "../walk/letter_classes.ts";
 import { beginningChain } from "./beginning_chain.ts";
-import { effortFor } from "./effort.ts";
+import { type Effort, effortFor } from "./effort.ts";
 import { lookDisguised } from "./look_disguised.ts";
 import { lookTwisted } from "./look_twisted.ts";
-import { openWindows } from "./open_windows.ts";
+import { type OpenWindows, openWindows } from "./open_windows.ts";
 import type { RuleLiteral } from "./rule_literals.ts";
 import { ruleSighting } from "./rule_sighting.ts";
 import { standsAt } from "./stands_at.ts";
@@ -96,21 +96,30 @@ export function ruleScan(
       const first = firstScattered(last, literal.literal.length);
       if (first >= 0) tryDisguised(literal, first, false);
     },
-    *finish() {
+    finish() {
       standing.close();
       recased.close();
-      let places = 0;
-      for (const literal of bare) {
-        for (let at = text.indexOf(literal.text); at >= 0;) {
-          tryStanding(literal, at);
-          if (++places % limits.scanStepPlaces === 0) yield;
-          at = text.indexOf(literal.text, at + 1);
-        }
-      }
-      yield* windows.close();
-      if (effort.left < 0) {
-        report.refusal("more that resembles credentials than can be looked at");
-      }
+      return finishSteps(text, bare, tryStanding, windows, effort, report);
     },
   };
+}
+
+function* finishSteps(
+  text: string,
+  bare: readonly RuleLiteral[],
+  tryStanding: (literal: RuleLiteral, start: number) => void,
+  windows: OpenWindows,
+  effort: Effort,
+  report: Report,
+): Generator<void, void, void> {
+  let places = 0;
+  for (const literal of bare) {
+    for (let at = text.indexOf(literal.text); at >= 0;) {
+      tryStanding(literal, at);
+      if (++places % limits.scanStepPlaces === 0) yield;
+      at = text.indexOf(literal.text, at + 1);
+    }
+  }
+  yield* windows.close();
+  if (effort.left < 0) report.refusal("more that resembles credentials than can be looked at");
 }
