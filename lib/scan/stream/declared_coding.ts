@@ -2,7 +2,7 @@ import type { Compression } from "./decoder.ts";
 import { Halt } from "./halt.ts";
 import type { Stage } from "./stage.ts";
 import { type Undone, undone } from "./undone.ts";
-import type { Work } from "./work.ts";
+import type { Unreadable, Work } from "./work.ts";
 
 /** Senders write both zlib data and bare deflate data under the name deflate (RFC 9110 section 8.4.1.2). */
 const COMPRESSIONS: ReadonlyMap<string, readonly Compression[]> = new Map([
@@ -13,9 +13,34 @@ const COMPRESSIONS: ReadonlyMap<string, readonly Compression[]> = new Map([
   ["zstd", ["zstd"]],
 ]);
 
-/** Whether a content coding, in lower case, can be undone as it streams. */
-export function isKnownCoding(coding: string): boolean {
-  return COMPRESSIONS.has(coding);
+/**
+ * What clients undo beside these, told by the data's first byte: curl and axios read zlib data that is said to be
+ * gzip, axios takes `compress` for either, and node-fetch knows `x-deflate`.
+ */
+const RECEIVED: ReadonlyMap<string, (first: number) => readonly Compression[]> = new Map([
+  ["gzip", gzipOrZlib],
+  ["x-gzip", gzipOrZlib],
+  ["compress", gzipOrZlib],
+  ["x-compress", gzipOrZlib],
+  ["x-deflate", () => ["zlib", "deflate-raw"]],
+]);
+
+function gzipOrZlib(first: number): readonly Compression[] {
+  return first === GZIP_FIRST ? ["gzip"] : ["zlib"];
+}
+
+const GZIP_FIRST = 0x1f;
+
+/** Whether a content coding, in lower case, can be undone as it streams; with `pass`, by some receiver. */
+export function isKnownCoding(coding: string, unreadable: Unreadable): boolean {
+  return COMPRESSIONS.has(coding) || (unreadable === "pass" && RECEIVED.has(coding));
+}
+
+function compressionsOf(coding: string, first: number, unreadable: Unreadable) {
+  const received = unreadable === "pass" ? RECEIVED.get(coding)?.(first) : undefined;
+  const compressions = received ?? COMPRESSIONS.get(coding);
+  if (compressions === undefined) throw new Error(`Cannot undo the content coding ${coding}`);
+  return compressions;
 }
 
 /**
@@ -26,12 +51,14 @@ export function isKnownCoding(coding: string): boolean {
  * @param reader makes what reads the coding's text, once for each format
  */
 export function declaredCoding(coding: string, reader: () => Stage, work: Work): Stage {
-  const compressions = COMPRESSIONS.get(coding);
-  if (compressions === undefined) throw new Error(`Cannot undo the content coding ${coding}`);
-  let readings: readonly Undone[] = compressions.map((compression) =>
-    undone(compression, coding, reader(), work)
-  );
-  let isEmpty = true;
+  /** Undefined before the first byte. */
+  let readings: readonly Undone[] | undefined;
+
+  function begin(first: number): readonly Undone[] {
+    return compressionsOf(coding, first, work.unreadable).map((compression) =>
+      undone(compression, coding, reader(), work)
+    );
+  }
 
   function keep(kept: readonly Undone[]): void {
     readings = kept;
@@ -42,7 +69,7 @@ export function declaredCoding(coding: string, reader: () => Stage, work: Work):
   return {
     async push(bytes) {
       if (bytes.length === 0) return;
-      isEmpty = false;
+      readings ??= begin(bytes[0] ?? 0);
       const open: Undone[] = [];
       for (const reading of readings) {
         const state = await reading.push(bytes);
@@ -53,12 +80,16 @@ export function declaredCoding(coding: string, reader: () => Stage, work: Work):
       keep(open);
     },
     async end() {
+      const isEmpty = readings === undefined;
       const whole: Undone[] = [];
-      for (const reading of readings) if (await reading.end() || isEmpty) whole.push(reading);
+      for (const reading of readings ?? begin(0)) {
+        if (await reading.end() || isEmpty) whole.push(reading);
+      }
       keep(whole);
       readings = [];
     },
     // Infinity where none is left: what broke was read as far as it went.
-    cleared: () => Math.min(...readings.map((reading) => reading.cleared())),
+    cleared: () =>
+      readings === undefined ? 0 : Math.min(...readings.map((reading) => reading.cleared())),
   };
 }

@@ -57,7 +57,8 @@ export interface StreamOptions extends ScanOptions {
  * Judges a body of any size with memory that does not grow, by its raw bytes and by everything that can be
  * undone as it streams: content codings, declared or not, character sets, forms, multipart. What the rest
  * needs (JSON values joined, archives), unknown codings, broken data and bombs are refused in words. With
- * `pass` only bombs are: what cannot be undone is the receiver's business, and its raw bytes are scanned.
+ * `pass` only bombs are, and codings beyond count: what else cannot be undone is the receiver's business, and
+ * its raw bytes are scanned.
  */
 export function streamBody(engine: Engine, about: AboutBody, options: StreamOptions): StreamedBody {
   const { unreadable, signs, turn = () => {}, ...scan } = options;
@@ -123,27 +124,51 @@ const TOO_LITTLE_TEXT = "body holds hardly any text that could be judged for its
 function firstStage(about: AboutBody, shared: Work): Stage {
   const codings = codingNames(about.contentEncoding);
   const raw = { surface: "body", views: [] };
-  const reason = whyNotUndone(codings);
-  if (reason !== undefined) {
-    if (shared.unreadable === "pass") return asItStands(raw, shared);
-    throw new Halt(reason);
+  const undoing = (chain: readonly string[]): Stage => undoneText(chain, about.contentType, shared);
+  if (shared.unreadable === "refuse") {
+    const reason = whyNotUndone(codings);
+    if (reason !== undefined) throw new Halt(reason);
+    if (codings.length === 0) return undoing([]);
+    return allStages([asItStands(raw, shared), undoing(codings)]);
   }
+  const chains = receivedChains(about.contentEncoding);
+  if (chains.length === 0) return undoing([]);
+  return asUndone(asItStands(raw, shared), allStages(chains.map(undoing)));
+}
+
+/** What undoes the codings, which stand in the order in which they were applied, and reads the text. */
+function undoneText(
+  codings: readonly string[],
+  contentType: string | undefined,
+  shared: Work,
+): Stage {
   const text = (): Stage =>
     streamedText({
-      ...raw,
+      surface: "body",
       views: codings.toReversed(),
-      contentType: about.contentType,
+      contentType,
       verbatim: false,
       depth: { multipart: 0, compressed: 0 },
     }, shared);
-  if (codings.length === 0) return text();
   // The last coding that was applied is the first to be undone.
-  const undone = codings.reduce<() => Stage>(
+  return codings.reduce<() => Stage>(
     (reader, coding) => () => declaredCoding(coding, reader, shared),
     text,
-  );
-  const stages = [asItStands(raw, shared), undone()] as const;
-  return shared.unreadable === "refuse" ? allStages(stages) : asUndone(...stages);
+  )();
+}
+
+/**
+ * The codings that receivers of an answer undo: httpx and urllib3 pass over those that they do not know, and
+ * Go and aiohttp look at the first field alone.
+ */
+function receivedChains(contentEncoding: readonly string[]): readonly (readonly string[])[] {
+  const known = (fields: readonly string[]) =>
+    codingNames(fields).filter((coding) => isKnownCoding(coding, "pass"));
+  const all = known(contentEncoding);
+  if (all.length > limits.bodyCodings) throw new Halt(TOO_MANY_CODINGS);
+  const first = known(contentEncoding.slice(0, 1));
+  const chains = first.length < all.length ? [all, first] : [all];
+  return chains.filter((chain) => chain.length > 0);
 }
 
 /**
@@ -165,9 +190,11 @@ function asItStands(raw: { surface: string; views: readonly string[] }, shared: 
 }
 
 function whyNotUndone(codings: readonly string[]): string | undefined {
-  if (codings.length > limits.bodyCodings) return `more than ${limits.bodyCodings} content codings`;
-  const unknown = codings.find((coding) => !isKnownCoding(coding));
+  if (codings.length > limits.bodyCodings) return TOO_MANY_CODINGS;
+  const unknown = codings.find((coding) => !isKnownCoding(coding, "refuse"));
   if (unknown === undefined) return undefined;
   const name = /^[a-z0-9._-]{1,32}$/.test(unknown) ? unknown : "of an unusual name";
   return `unknown content coding ${name}`;
 }
+
+const TOO_MANY_CODINGS = `more than ${limits.bodyCodings} content codings`;

@@ -36,7 +36,7 @@ async function read(coding: string, data: Uint8Array, size: number, unreadable?:
 
 Deno.test("declaredCoding() reads every known coding, deflate with its head and without", async () => {
   for (const [coding, data] of samples) {
-    assert.ok(isKnownCoding(coding));
+    assert.ok(isKnownCoding(coding, "refuse"));
     for (const size of [1, 700, 1e6]) {
       assert.ok((await read(coding, data, size)).includes(text), `${coding} ${size}`);
     }
@@ -67,5 +67,24 @@ Deno.test("declaredCoding() passes such data where it may, read as far as it goe
 Deno.test("declaredCoding() takes an empty body for an empty text", async () => {
   for (const [coding] of samples) {
     assert.ok((await read(coding, new Uint8Array(0), 1)).every((read) => read === ""));
+  }
+});
+
+Deno.test("declaredCoding() reads what comes in as the clients do that do not believe the name", async () => {
+  const taken: readonly (readonly [string, Uint8Array])[] = [
+    ["gzip", compress.zlib(bytes)],
+    ["x-gzip", compress.zlib(bytes)],
+    ["compress", compress.gzip(bytes)],
+    ["x-compress", compress.zlib(bytes)],
+    ["x-deflate", compress["deflate-raw"](bytes)],
+  ];
+  for (const [coding, data] of taken) {
+    assert.ok(isKnownCoding(coding, "pass"));
+    for (const size of [1, 700, 1e6]) {
+      assert.ok((await read(coding, data, size, "pass")).includes(text), `${coding} ${size}`);
+    }
+  }
+  for (const coding of ["compress", "x-compress", "x-deflate"]) {
+    assert.equal(isKnownCoding(coding, "refuse"), false);
   }
 });
