@@ -229,7 +229,7 @@ export const limits = {
 
   // --- the operator's console ----------------------------------------------------------------------
 
-  /** Requests whose facts are kept for the console: what a page still lists quickly, and an hour of an agent at work. With `observedTargetChars` some 40 MB at most. */
+  /** Requests whose facts are kept for the console: what a page still lists quickly, and an hour of an agent at work. With `observedTargetChars` and the bounds below some 70 MB at most. */
   observedRequests: 10_000,
   /** Characters of a target that are kept with these facts: as many as the log redacts of a field, before it is cut to `logFieldChars`. */
   observedTargetChars: 3 * 1024,
@@ -239,6 +239,10 @@ export const limits = {
   shownTextChars: 256,
   /** Kinds of findings that are kept of one request; a request with more says nothing new. */
   observedFindings: 16,
+  /** Characters of where something was found: a field's name is chosen by whoever sends it, and may fill a head. */
+  observedSurfaceChars: 128,
+  /** Characters of the words of a refusal, which may name such a field. Ours have some hundred. */
+  observedTextChars: 1024,
   /** Hosts with totals of their own, with a route and without one counted apart: an agent can make up names without an end. */
   observedHosts: 1_000,
   /** Series of the counter of requests: routes by method classes, verdicts and reasons. Prometheus' advice is to stay below some thousand for a target. */

@@ -10,6 +10,7 @@ import type { Decision } from "../supervise/decision.ts";
 import type { Fields } from "../wire/field.ts";
 import { withoutFields } from "../wire/fields.ts";
 import { copied } from "./copied.ts";
+import { cutAtWord } from "./cut_at_word.ts";
 import type { FoundKind, UpstreamStage, Verdict } from "./request_record.ts";
 
 /** What begins a trace. */
@@ -146,8 +147,9 @@ export class Trace {
   }
 
   found(findings: readonly Finding[]): void {
-    for (const { detector, kind, severity, surface } of findings) {
-      if (severity === "block" && (surface === "path" || surface === "query")) this.#hide(surface);
+    for (const { detector, kind, severity, surface: place } of findings) {
+      if (severity === "block" && (place === "path" || place === "query")) this.#hide(place);
+      const surface = cutAtWord(place, limits.observedSurfaceChars);
       const known = this.findings.findIndex((one) => one.kind === kind && one.surface === surface);
       const before = this.findings[known];
       if (before !== undefined) {
@@ -201,7 +203,7 @@ export class Trace {
     how: { readonly behindHead?: boolean; readonly stage?: UpstreamStage } = {},
   ): void {
     this.mark("judged");
-    this.refusal = { reason, text };
+    this.refusal = { reason, text: cutAtWord(text, limits.observedTextChars) };
     if (hidden) this.#hide(hidden);
     this.verdict = how.behindHead ? "cut" : status >= 500 ? "failed" : "refused";
     if (!how.behindHead) this.status = status;

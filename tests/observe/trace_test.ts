@@ -54,6 +54,16 @@ Deno.test("found() keeps kinds and counts, never a value, and up to a bound", ()
   assert.equal(trace.findings.length, limits.observedFindings);
 });
 
+Deno.test("Trace keeps little of a field's name, which may fill a head", () => {
+  const { begin } = testObserver();
+  const trace = begin();
+  const surface = `answer header ${"n".repeat(60_000)}`;
+  trace.found([finding({ surface })]);
+  trace.refused({ status: 403, reason: "prompt-injection", text: `a demand in ${surface}` });
+  assert.equal(trace.findings[0]?.surface, "answer header …");
+  assert.equal(trace.refusal?.text, "a demand in answer header …");
+});
+
 Deno.test("found() hides the path or query in which something was found", () => {
   const { begin } = testObserver();
   const trace = begin();
