@@ -18,3 +18,10 @@ Deno.test("lineSplitter() tells where lines stand", () => {
   const events = eventsOf(lineSplitter(), "ab\n\ncd\n", 1);
   assert.deepEqual(events.map(({ start, end }) => [start, end]), [[0, 3], [4, 7]]);
 });
+
+Deno.test("lineSplitter() takes no record separator for a part of its event", () => {
+  assert.deepEqual(dataOf(lineSplitter(), '\x1e{"a":1}\n\x1e\x1e{"b":2}\n\x1e\n', 3), [
+    '{"a":1}',
+    '{"b":2}',
+  ]);
+});
