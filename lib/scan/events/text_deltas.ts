@@ -54,7 +54,7 @@ const NONE: EventTexts = { pieces: [], ended: [] };
 function parsed(data: string): unknown {
   if (!/^\s*[{["]/.test(data)) return data;
   try {
-    const value: unknown = JSON.parse(data);
+    const value = parse(data);
     // Two characters at the least are one value and what parts it from the next.
     const isShort = data.length < 2 * limits.eventValues;
     return isShort || holdsAtMost(limits.eventValues, value) ? value : data;
@@ -62,6 +62,20 @@ function parsed(data: string): unknown {
     return data;
   }
 }
+
+/** As Python reads it, which many clients of models are written in: with numbers that are none. */
+function parse(data: string): unknown {
+  try {
+    return JSON.parse(data);
+  } catch (error) {
+    const numbered = data.replace(STRING_OR_NO_NUMBER, (all, isString) => isString ? all : "null");
+    if (numbered === data) throw error;
+    return JSON.parse(numbered);
+  }
+}
+
+/** A string may have no end: each is gone through once. */
+const STRING_OR_NO_NUMBER = /(")[^"\\]*(?:\\[^]?[^"\\]*)*"?|-?(?:NaN|Infinity)/g;
 
 function read(event: unknown, name: string): EventTexts {
   if (!isObject(event)) return typeof event === "string" ? plainText(event) : NONE;

@@ -34,6 +34,21 @@ Deno.test("textDeltas() reads events that come together one after the other", ()
   assert.deepEqual(ended, ["ollama/"]);
 });
 
+Deno.test("textDeltas() reads numbers that are none, as Python does", () => {
+  const event = '{"n": [NaN, -Infinity], "text": "NaN \\" Infinity", "m": Infinity}';
+  assert.deepEqual(textDeltas(event).pieces.map(({ text }) => text), ['NaN " Infinity']);
+  for (const broken of ['{"text": NaN', '{"text": "a" NaN}', '{"text": "NaN}']) {
+    assert.deepEqual(textDeltas(broken), plain(broken));
+  }
+});
+
+Deno.test("textDeltas() looks through what is no JSON in linear time", () => {
+  const broken = `{"${'\\"'.repeat(limits.eventBytes / 2)}`;
+  const start = performance.now();
+  assert.deepEqual(textDeltas(broken), plain(broken));
+  assert.ok(performance.now() - start < 500);
+});
+
 Deno.test("textDeltas() joins no name of JavaScript's own", () => {
   for (const name of ["__proto__", "constructor", "toString"]) {
     assert.deepEqual(textDeltas(`{"${name}":{"text":"a"}}`).pieces.map(({ text }) => text), ["a"]);
