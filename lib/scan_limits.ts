@@ -114,6 +114,10 @@ export const scanLimits = {
 
   /** An event that is held until it is whole: some milliseconds to parse, and less than what of a streamed body may wait. Deltas have 200 bytes, whole answers 100 KiB, images more. */
   eventBytes: 256 * 1024,
+  /** The first bytes of what is not said to be events that are waited for, to see whether it is: fields before the data, and its bracket. */
+  eventSniffBytes: 64,
+  /** And that are looked at, if they came together: some fields and comments, or a first line of JSON. */
+  eventHeadBytes: 1024,
   /** Values in an event that is looked through for texts, at a microsecond each. Deltas have 20, a list of tools some thousand. */
   eventValues: 8192,
   /** What of a stream is cut into events between two turns at the least: comments of two bytes cost two milliseconds. */

@@ -3,6 +3,9 @@ import type { Route } from "../policy/route.ts";
 import type { AboutBody } from "../scan/body/read_body.ts";
 import { readOnce } from "../scan/body/read_once.ts";
 import type { Engine } from "../scan/engine.ts";
+import { mediaType } from "../scan/body/media_type.ts";
+import { eventKind } from "../scan/events/event_kind.ts";
+import { JOINED_EVENTS } from "../scan/events/followed_events.ts";
 import type { Finding } from "../scan/finding.ts";
 import type { InjectionScanner } from "../scan/injection/injection_scanner.ts";
 import { scanBytesSteps, type ScannedBytes } from "../scan/scan_bytes.ts";
@@ -99,10 +102,26 @@ export function* scanAnswerBody(
     : yield* scanBytesSteps(engine, bytes, about, options, read);
   const found = signs === undefined ? NOTHING : yield* scanSigns(signs, bytes, about, read);
   if (known.refused === undefined && found.refused === undefined) {
-    return { findings: [...known.findings, ...found.findings], refused: undefined, notes: [] };
+    const joined = yield* scanEvents(readers, bytes, about);
+    const findings = [...known.findings, ...found.findings, ...joined.findings];
+    return { ...joined, findings };
   }
   // What cannot be undone as a whole is judged like a body that streams: some of it is the agent's business.
   return yield* scanAsStream(readers, bytes, about);
+}
+
+/** What shows only where the texts of events are joined, if the body is such. */
+function* scanEvents(
+  readers: AnswerReaders,
+  bytes: Uint8Array,
+  about: AboutBody,
+): Steps<ScannedBytes> {
+  const kind = eventKind(mediaType(about.contentType).type, bytes);
+  // The values of one array are joined as those of any other JSON.
+  if (kind === undefined || kind === "json array" || readNothing(readers)) return NOTHING;
+  const { findings, refused } = yield* scanAsStream(readers, bytes, about);
+  const joined = findings.filter(({ views }) => views.includes(JOINED_EVENTS));
+  return { ...NOTHING, findings: joined, refused };
 }
 
 const NOTHING: ScannedBytes = { findings: [], refused: undefined, notes: [] };

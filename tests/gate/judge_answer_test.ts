@@ -118,3 +118,14 @@ Deno.test("wantsSigns() is what the route says, readNothing() where there is not
   assert.equal(readNothing({ engine: blind, signs: testSigns() }), false);
   assert.equal(readNothing(unsigned), false);
 });
+
+Deno.test("judgeAnswerBody() joins the texts of events, whatever they are said to be", async () => {
+  const pieces = DEMAND.match(/.{1,3}/g) ?? [];
+  const events = pieces.map((content) => JSON.stringify({ choices: [{ delta: { content } }] }));
+  for (const type of [undefined, "text/plain", "application/json", "text/event-stream"]) {
+    const sse = events.map((event) => `data: ${event}\n\n`).join("");
+    assert.equal(await bodyReason(sse, type), "prompt-injection", type);
+    const by = type === "text/event-stream" ? "application/x-ndjson" : type;
+    assert.equal(await bodyReason(events.join("\n"), by), "prompt-injection", by);
+  }
+});

@@ -143,6 +143,21 @@ Deno.test("screenedAnswer() cuts what stands behind megabytes of padding", async
   assert.equal(text.includes(DEMAND), false);
 });
 
+Deno.test("screenedAnswer() joins the texts of a long stream of events that is said to be text", async () => {
+  const said = (text: string) =>
+    `data: ${JSON.stringify({ choices: [{ delta: { content: text } }] })}\n\n`;
+  for (const [value, reason] of [[KNOWN, "credential-reflected"], [DEMAND, "prompt-injection"]]) {
+    assert.ok(value && reason);
+    const pieces = [
+      said(FILLER.slice(0, 90_000)),
+      said(FILLER.slice(0, 90_000)),
+      said(FILLER.slice(0, 90_000)),
+    ];
+    const one = endless([...pieces, ...(value.match(/.{1,3}/g) ?? []).map(said)], "text/plain");
+    assert.equal((await cut(one)).reason, reason);
+  }
+});
+
 Deno.test("screenedAnswer() lets an event of a stream pass at once", async () => {
   const one = answer({ kind: "chunked" }, ["b\r\ndata: one\n\n\r\n"], [[
     "Content-Type",

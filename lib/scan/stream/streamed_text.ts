@@ -5,7 +5,7 @@ import { latin1 } from "../body/latin1.ts";
 import { type MediaType, mediaType } from "../body/media_type.ts";
 import { isTar } from "../body/tar.ts";
 import { allStages } from "./all_stages.ts";
-import { eventKind } from "../events/event_kind.ts";
+import { eventKind, isEventStream } from "../events/event_kind.ts";
 import { followedEvents, type ReaderFor } from "../events/followed_events.ts";
 import { embeddedData } from "./embedded_data.ts";
 import { Halt } from "./halt.ts";
@@ -44,9 +44,9 @@ export function streamedText(about: TextAbout, work: Work): Stage {
   const media = mediaType(about.contentType);
   const own = about.verbatim ? [] : [scannedText(about, work)];
   if (work.unreadable === "pass") {
-    // Events must flow at once, so the first bytes decide, however few they are.
+    // Events must flow at once, so of what is said to be events the first bytes decide, however few they are.
     return sniffed(
-      1,
+      isEventStream(about.contentType) ? 1 : limits.eventSniffBytes,
       (head) => allStages([...own, ...inbound(head, about, media, work)]),
       work,
     );
@@ -73,8 +73,9 @@ export function streamedText(about: TextAbout, work: Work): Stage {
 /** What else reads what comes in: for signs of injection, and for texts that come in pieces. */
 function inbound(head: Uint8Array, about: TextAbout, media: MediaType, work: Work): Stage[] {
   const kind = eventKind(media.type, head);
+  const flows = kind === "json array" || (kind !== undefined && isEventStream(about.contentType));
   const read = [
-    signedText({ ...about, atOnce: kind !== undefined }, work),
+    signedText({ ...about, atOnce: flows }, work),
     ...wideTexts(head, about, media, work),
   ];
   if (kind === undefined) return read;

@@ -11,6 +11,19 @@ Deno.test("eventKind() tells by the type, and a model's array by its first bytes
   assert.equal(kind("text/html", '[{"candidates"'), undefined);
 });
 
+Deno.test("eventKind() tells events by their first bytes, whatever they are said to be", () => {
+  for (const type of ["", "text/plain", "application/json", "image/png"]) {
+    const kind = (head: string) => eventKind(type, Buffer.from(head));
+    assert.equal(kind('data: {"id":'), "sse");
+    assert.equal(kind('\ufeff: hi\r\n\r\nevent: a\r\nid: 1\r\ndata:{"type"'), "sse");
+    assert.equal(kind('\revent: a\rdata: ["'), "sse");
+    assert.equal(kind('{"a": {}}\r\n{"b"'), "ndjson");
+    for (const other of ["data: text", "data:\n  {", 'x\ndata: {"', '{"a": 1}\n', "{\n}\n{", ""]) {
+      assert.equal(kind(other), undefined, other);
+    }
+  }
+});
+
 Deno.test("isEventStream() is true of what must reach the agent event by event", () => {
   assert.equal(isEventStream("text/event-stream; charset=utf-8"), true);
   assert.equal(isEventStream("application/x-ndjson"), true);
