@@ -40,3 +40,12 @@ Deno.test("scanAsStream() refuses more codings than are undone", async () => {
   const { refused } = await scanned(packed, ["gzip, gzip, gzip, gzip, gzip, gzip"]);
   assert.match(refused ?? "", /more than 5 content codings/);
 });
+
+Deno.test("scanAsStream() refuses what receivers read and the decoder keeps back", async () => {
+  const packed = gzipSync(DEMAND);
+  const wrongSum = packed.map((byte, at) => at === packed.length - 6 ? byte ^ 0xff : byte);
+  const followed = new Uint8Array([...packed, ...bytesOf("garbage")]);
+  for (const body of [wrongSum, followed]) {
+    assert.match((await scanned(body)).refused ?? "", /does not decode/);
+  }
+});

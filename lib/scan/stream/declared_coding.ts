@@ -46,42 +46,49 @@ function compressionsOf(coding: string, first: number, unreadable: Unreadable) {
 /**
  * Undoes one declared content coding. Where it stands for two formats both are undone for as long as the
  * data can be read as either. Data that is neither, that is cut short or that something follows is
- * refused; or passes, if what cannot be judged may.
+ * refused; or passes, if what cannot be judged may. What begins as such a format and breaks is refused
+ * always: a receiver takes what stands before the fault, or behind a wrong checksum, and the platform's
+ * decoder keeps it to itself.
  *
  * @param reader makes what reads the coding's text, once for each format
  */
 export function declaredCoding(coding: string, reader: () => Stage, work: Work): Stage {
   /** Undefined before the first byte. */
-  let readings: readonly Undone[] | undefined;
+  let readings: readonly Reading[] | undefined;
+  const head: number[] = [];
 
-  function begin(first: number): readonly Undone[] {
-    return compressionsOf(coding, first, work.unreadable).map((compression) =>
-      undone(compression, coding, reader(), work)
-    );
+  function begin(first: number): readonly Reading[] {
+    return compressionsOf(coding, first, work.unreadable).map((compression) => ({
+      ...undone(compression, coding, reader(), work),
+      compression,
+    }));
   }
 
-  function keep(kept: readonly Undone[]): void {
+  function keep(kept: readonly Reading[]): void {
     readings = kept;
-    if (kept.length > 0 || work.unreadable === "pass") return;
-    throw new Halt(`body does not decode as its declared content coding ${coding}`);
+    if (kept.length === 0 && work.unreadable === "refuse") throw new Halt(broken(coding));
   }
 
   return {
     async push(bytes) {
       if (bytes.length === 0) return;
       readings ??= begin(bytes[0] ?? 0);
-      const open: Undone[] = [];
+      for (const byte of bytes.subarray(0, HEAD_BYTES - head.length)) head.push(byte);
+      const open: Reading[] = [];
       for (const reading of readings) {
         const state = await reading.push(bytes);
         if (state === "open") open.push(reading);
-        // The receiver may have read as far as this.
-        else if (state === "broken" && work.unreadable === "pass") await reading.judgeRest();
+        else if (state === "broken" && work.unreadable === "pass") {
+          // The receiver may have read as far as this.
+          await reading.judgeRest();
+          if (beginsAs(reading.compression, head)) throw new Halt(broken(coding));
+        }
       }
       keep(open);
     },
     async end() {
       const isEmpty = readings === undefined;
-      const whole: Undone[] = [];
+      const whole: Reading[] = [];
       for (const reading of readings ?? begin(0)) {
         if (await reading.end() || isEmpty) whole.push(reading);
       }
@@ -92,4 +99,28 @@ export function declaredCoding(coding: string, reader: () => Stage, work: Work):
     cleared: () =>
       readings === undefined ? 0 : Math.min(...readings.map((reading) => reading.cleared())),
   };
+}
+
+interface Reading extends Undone {
+  readonly compression: Compression;
+}
+
+function broken(coding: string): string {
+  return `body does not decode as its declared content coding ${coding}`;
+}
+
+const HEAD_BYTES = 4;
+
+/** Whether data begins with what a format begins with (RFC 1952, 1950 and 8878). The others have no such sign. */
+function beginsAs(compression: Compression, [a = 0, b = 0, c = 0, d = 0]: readonly number[]) {
+  switch (compression) {
+    case "gzip":
+      return a === GZIP_FIRST && b === 0x8b;
+    case "zlib":
+      return (a & 0x8f) === 8 && (a * 256 + b) % 31 === 0;
+    case "zstd":
+      return a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd;
+    default:
+      return false;
+  }
 }

@@ -57,8 +57,8 @@ export interface StreamOptions extends ScanOptions {
  * Judges a body of any size with memory that does not grow, by its raw bytes and by everything that can be
  * undone as it streams: content codings, declared or not, character sets, forms, multipart. What the rest
  * needs (JSON values joined, archives), unknown codings, broken data and bombs are refused in words. With
- * `pass` only bombs are, and codings beyond count: what else cannot be undone is the receiver's business, and
- * its raw bytes are scanned.
+ * `pass` only bombs are, codings beyond count and data that breaks behind a sound beginning: what else cannot be
+ * undone is the receiver's business, and its raw bytes are scanned.
  */
 export function streamBody(engine: Engine, about: AboutBody, options: StreamOptions): StreamedBody {
   const { unreadable, signs, turn = () => {}, ...scan } = options;

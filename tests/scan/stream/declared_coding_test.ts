@@ -88,3 +88,20 @@ Deno.test("declaredCoding() reads what comes in as the clients do that do not be
     assert.equal(isKnownCoding(coding, "refuse"), false);
   }
 });
+
+Deno.test("declaredCoding() refuses what begins as its format and breaks, even where it may pass", async () => {
+  const short = Buffer.from("what a receiver reads before it learns of the fault");
+  const formats = [["gzip", 5], ["x-gzip", 5], ["deflate", 1], ["gzip", 40]] as const;
+  for (const [coding, fromEnd] of formats) {
+    const data = coding === "deflate" ? compress.zlib(short) : compress.gzip(short);
+    const faulty = data.map((byte, at) => at === data.length - fromEnd ? byte ^ 0xff : byte);
+    for (const size of [1, 1e6]) {
+      const reason = `body does not decode as its declared content coding ${coding}`;
+      assert.equal(
+        await haltOf(read(coding, faulty, size, "pass")),
+        reason,
+        `${coding} ${fromEnd}`,
+      );
+    }
+  }
+});
