@@ -37,3 +37,21 @@ Deno.test("joinedPieces() looks at nothing where nobody reads, and at no message
   assert.deepEqual(await found(deltas(DEMAND), nobody), []);
   assert.deepEqual(await found([DEMAND]), []);
 });
+
+Deno.test("joinedPieces() finds JSON behind what frames it", async () => {
+  for (const prefix of [" \n", "\xef\xbb\xbf", "42", "42/chat,13", "451-", "data: "]) {
+    const told = await found(deltas(DEMAND).map((one) => `${prefix}${one}`));
+    assert.ok(told.includes("naive_injection_detection"), prefix);
+  }
+  const events = deltas(DEMAND).map((one) => `42["msg",${one}]`);
+  assert.ok((await found(events)).includes("naive_injection_detection"));
+  assert.deepEqual(await found(deltas(DEMAND).map((one) => `text ${one}`)), []);
+});
+
+Deno.test("joinedPieces() looks at what frames a message in next to no time", async () => {
+  const start = performance.now();
+  for (const one of ["1", " ", "1/", "data:", "\xef\xbb\xbf"]) {
+    assert.deepEqual(await found([one.repeat(64)]), []);
+  }
+  assert.ok(performance.now() - start < 200);
+});
