@@ -1,6 +1,7 @@
 import { decide, type Step } from "../policy/decide.ts";
 import type { Reason } from "../policy/refusal.ts";
 import { createTable } from "../policy/table.ts";
+import type { FoundKind } from "./request_record.ts";
 import type { Trace } from "./trace.ts";
 
 /** One check of a request's way, and what it said. */
@@ -47,12 +48,21 @@ function noteScan({ route, findings, refusal, allowed }: Trace, note: Note): voi
     note("scan", "skip", "without a route nothing is scanned: it goes nowhere");
     return;
   }
+  const words = foundWords(findings.filter((one) => !isOfAnswer(one))) ?? "nothing was found";
+  const refused = refusal !== undefined && !allowed && SCAN_REASONS.has(refusal.reason);
+  note("scan", refused ? "refuse" : "pass", refused ? `${words}; ${refusal.text}` : words);
+}
+
+function isOfAnswer({ surface }: FoundKind): boolean {
+  return surface.startsWith("answer ");
+}
+
+function foundWords(findings: readonly FoundKind[]): string | undefined {
+  if (findings.length === 0) return undefined;
   const found = findings.map(({ kind, surface, count }) =>
     `${kind} in ${surface}${count > 1 ? ` (${count} times)` : ""}`
   );
-  const words = found.length === 0 ? "nothing was found" : `found: ${found.join("; ")}`;
-  const refused = refusal !== undefined && !allowed && SCAN_REASONS.has(refusal.reason);
-  note("scan", refused ? "refuse" : "pass", refused ? `${words}; ${refusal.text}` : words);
+  return `found: ${found.join("; ")}`;
 }
 
 const RULES = ["git push", "git fetch", "allowlist", "ports", "matches"];
@@ -105,6 +115,8 @@ function noteUpstream(trace: Trace, note: Note): void {
   if (marksUs.connected !== undefined) {
     note("upstream", "pass", "connected to a vetted address");
   }
+  const inAnswer = foundWords(trace.findings.filter(isOfAnswer));
+  if (inAnswer !== undefined) note("answer scan", refusal ? "refuse" : "pass", inAnswer);
   if (refusal !== undefined) {
     note(upstreamStage === undefined ? "verdict" : "upstream", "refuse", refusal.text);
   } else if (verdict === "left") {

@@ -37,6 +37,17 @@ Deno.test("explainTrace() goes through the rules of a request that was forwarded
   assert.match(matches?.detail ?? "", /entry 2 of the route for a\.test/);
 });
 
+Deno.test("explainTrace() tells what was found in the answer apart from what was found in the request", () => {
+  const trace = forwarded(testObserver().begin(), testRoute());
+  trace.mark("connected");
+  trace.found([finding({ surface: "answer body" })]);
+  const told = () => explainTrace(trace, String).map(({ name, detail }) => `${name}: ${detail}`);
+  assert.ok(told().includes("scan: nothing was found"));
+  assert.ok(told().includes("answer scan: found: aws-access-key-id in answer body"));
+  trace.refused({ status: 403, reason: "prompt-injection", text: "a demand" });
+  assert.ok(explained(trace).includes("answer scan: refuse"));
+});
+
 Deno.test("explainTrace() tells a refusal by header rules though fields are not kept", () => {
   const header = { type: "exact", name: "x", value: "1" } as const;
   const route = testRoute({ matches: [match({ headers: [header] })] });
