@@ -72,7 +72,7 @@ export function createMetrics(
   );
   counter(
     "egress_findings_total",
-    "What detectors found on the way out, approved values left out.",
+    "What detectors found, on the way out and in answers, approved values left out.",
     ["detector"],
     each("detector", counters.findings),
   );
