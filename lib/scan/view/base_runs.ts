@@ -7,6 +7,7 @@ import { findRuns } from "./find_runs.ts";
 import { findUnspacedRuns } from "./find_unspaced_runs.ts";
 import { hexStretches } from "./hex_stretches.ts";
 import { isUniform } from "./is_uniform.ts";
+import { lineBlocks } from "./line_blocks.ts";
 import { readSextets } from "./read_sextets.ts";
 import { LEAST_INNER_RUN, RunKind, runKinds } from "./run_kinds.ts";
 
@@ -96,11 +97,16 @@ function decodeRun(bytes: Uint8Array, start: number, end: number, sinks: BaseSin
   for (let from = start; from < end;) {
     const to = partEnd(bytes, from, end);
     if (to - from >= LEAST_PART) {
-      const sextets = scratchFor(to - from);
-      base64Stretches(sextets, readSextets(bytes, from, to, sextets), sinks.base64);
+      decodeBase64(bytes, from, to, sinks.base64);
+      lineBlocks(bytes, from, to, (first, last) => decodeBase64(bytes, first, last, sinks.base64));
     }
     from = to + 1;
   }
+}
+
+function decodeBase64(bytes: Uint8Array, from: number, to: number, sink: ByteSink): void {
+  const sextets = scratchFor(to - from);
+  base64Stretches(sextets, readSextets(bytes, from, to, sextets), sink);
 }
 
 const BASE32 = [

@@ -71,3 +71,16 @@ Deno.test("baseRuns() decodes no run of one character over and over", () => {
   }
   assert.deepEqual(Object.values(sinks).map(({ length }) => length), [0, 0, 0]);
 });
+
+Deno.test("baseRuns() decodes what is encoded on lines of its own without what stands in others", () => {
+  // A multiple of three bytes and capitals behind it: the letters behind decode to text as well.
+  const text = TEXT.slice(0, 54);
+  const encoded = Buffer.from(text).toString("base64");
+  const inLines = encoded.replace(/.{24}/g, "$&\n");
+  for (const [before, after] of [["x=1\n", "\nend"], ["", "\nbGV0dGVycw"], ["NAME\n", "\nend"]]) {
+    for (const written of [encoded, inLines, `${encoded}\n${encoded}`]) {
+      const { base64 } = views(`${before}${written}${after}`);
+      assert.match(base64, new RegExp(`(^|\\n)${text.replaceAll(".", "\\.")}\\n`), written);
+    }
+  }
+});
