@@ -41,8 +41,11 @@ export function wordsAround(draws: Draws): (text: string) => string {
   return (text) => `${BEFORE[at]}${text}${AFTER[at]}`;
 }
 
-/** Whether no twelve characters in a row of the value stand in what came out, also with percent signs undone. */
-export function isGone(value: string, out: Uint8Array | string): boolean {
+/**
+ * Whether no twelve characters in a row of the value stand in what came out, also with percent signs
+ * undone; but for those that stand in what was sent around it as well.
+ */
+export function isGone(value: string, out: Uint8Array | string, around = ""): boolean {
   const text = typeof out === "string" ? out : Buffer.from(out).toString("latin1");
   const undone = text.replace(
     /%([0-9a-f]{2})/gi,
@@ -50,6 +53,7 @@ export function isGone(value: string, out: Uint8Array | string): boolean {
   );
   for (let at = 0; at + 12 <= value.length; at++) {
     const part = value.slice(at, at + 12);
+    if (around.includes(part)) continue;
     if (text.includes(part) || undone.includes(part)) return false;
   }
   return true;
