@@ -4,7 +4,7 @@ import type { Text } from "../text_scan.ts";
 import type { TextView } from "../text_view.ts";
 import type { Budget } from "./budget.ts";
 import { readCharset } from "./charset.ts";
-import { tooLarge, undoCoding } from "./content_coding.ts";
+import { undoCoding } from "./content_coding.ts";
 import { escapedTexts } from "./escaped_text.ts";
 import { formTexts } from "./form.ts";
 import { jsonJoined } from "./json_joined.ts";
@@ -90,19 +90,14 @@ function* compressed(piece: Piece, text: string, budget: Budget): Steps<PieceRea
   return { kind: "read", views: [], pieces, notes: [] };
 }
 
-/**
- * Archives in archives are opened too, up to a depth. Entries of tar may overlap, so that each inner
- * archive counts as if it had been decoded, also where it was stored.
- */
+/** Archives in archives are opened too, up to a depth. */
 function* archive(piece: Piece, text: string, budget: Budget): Steps<PieceReading> {
   const zip = isZip(text);
   if (!zip && !isTar(text)) return NOTHING;
   if (piece.depth.archive >= limits.archiveDepth) {
     return { kind: "refuse", reason: "archives in the body are nested too deep" };
   }
-  if (piece.depth.archive > 0) budget.decodedBytes -= piece.bytes.length;
-  if (budget.decodedBytes <= 0) return { kind: "refuse", reason: tooLarge("archive") };
-  return yield* zip ? readZip(piece, text, budget) : readTar(piece, text);
+  return yield* zip ? readZip(piece, text, budget) : readTar(piece, text, budget);
 }
 
 /** UTF-16 and UTF-32 are written as UTF-8 and read again as such. */

@@ -1,6 +1,8 @@
 import { limits } from "../../limits.ts";
 import type { Steps } from "../steps.ts";
 import type { TextView } from "../text_view.ts";
+import type { Budget } from "./budget.ts";
+import { tooLarge } from "./content_coding.ts";
 import { entryEnds } from "./entry_ends.ts";
 import { joined } from "./joined.ts";
 import type { Piece, PieceReading } from "./piece.ts";
@@ -13,14 +15,15 @@ export function isTar(text: string): boolean {
 /**
  * Reads the entries of a tar archive. Nothing in it is encoded, so all of it is scanned as it stands;
  * its entries are read again only for their ends and for what they hold encoded (compressed files,
- * JSON), and the names,
- * cut in two by the format where they are long, are given joined. Reading goes on at the next sound
- * head whatever size an entry states. Too many entries are refused.
+ * JSON), and the names, cut in two by the format where they are long, are given joined. Reading goes on
+ * at the next sound head whatever size an entry states: so entries may overlap, and what is read again counts as if it had
+ * been decoded. Too many entries, and more to read again than can be, are refused.
  */
-export function* readTar(piece: Piece, text: string): Steps<PieceReading> {
+export function* readTar(piece: Piece, text: string, budget: Budget): Steps<PieceReading> {
   const names: string[] = [];
   const ends: TextView[] = [];
   const pieces: Piece[] = [];
+  let read = 0;
   for (let at = 0; at + BLOCK <= text.length; at += BLOCK) {
     if (at % limits.scanStepBytes === 0) yield;
     if (!headIsSound(text, at)) continue;
@@ -32,6 +35,9 @@ export function* readTar(piece: Piece, text: string): Steps<PieceReading> {
     const start = at + BLOCK;
     const end = size > 0 ? Math.min(text.length, start + size) : start;
     if (end > start) {
+      budget.decodedBytes -= Math.max(0, Math.min(end, read) - start);
+      if (budget.decodedBytes < 0) return { kind: "refuse", reason: tooLarge("tar") };
+      read = Math.max(read, end);
       const bytes = piece.bytes.subarray(start, end);
       const surface = `body file ${names.length}`;
       ends.push({ surface, views: [...piece.views, "tar"], text: entryEnds(bytes) });

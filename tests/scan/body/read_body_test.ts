@@ -227,11 +227,13 @@ Deno.test("bodyViewSteps() reads archives inside archives, and refuses them too 
   assert.match(await refusal(zip(limits.archiveDepth + 1)), /nested too deep/);
 });
 
-Deno.test("bodyViewSteps() counts what inner archives hold, since entries of tar may overlap", async () => {
-  const entry = tarBytes("inner.tar", tarBytes("a", new Uint8Array(1 << 20)));
-  // Each of the heads states that its entry has all of the rest.
-  const heads = Array.from({ length: 100 }, () => entry.subarray(0, 512));
-  assert.match(await refusal(Buffer.concat([...heads, entry])), /archive/);
+Deno.test("bodyViewSteps() refuses entries of a tar archive that overlap many times, archives or not", async () => {
+  const data = new Uint8Array(1 << 20);
+  for (const entry of [tarBytes("a", data), tarBytes("inner.tar", tarBytes("a", data))]) {
+    // Each of the heads states that its entry has all of the rest.
+    const heads = Array.from({ length: 100 }, () => entry.subarray(0, 512));
+    assert.match(await refusal(Buffer.concat([...heads, entry])), /tar data/);
+  }
 });
 
 Deno.test("codingNames() splits, folds case and drops identity", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
+import { fullBudget } from "../../../lib/scan/body/budget.ts";
 import { latin1 } from "../../../lib/scan/body/latin1.ts";
 import { isTar, readTar } from "../../../lib/scan/body/tar.ts";
 import { runSteps } from "../../../lib/scan/steps.ts";
@@ -18,10 +19,10 @@ function entry(name: string, text: string, prefix = "", size = text.length): Buf
   return Buffer.concat([head, data]);
 }
 
-function read(bytes: Uint8Array) {
+function read(bytes: Uint8Array, budget = fullBudget()) {
   const depth = { multipart: 0, archive: 0, unlabelled: 0 };
   const piece = { bytes, surface: "body", views: [], contentType: undefined, codings: [], depth };
-  return runSteps(readTar({ ...piece, verbatim: false }, latin1(bytes)));
+  return runSteps(readTar({ ...piece, verbatim: false }, latin1(bytes), budget));
 }
 
 Deno.test("readTar() gives entries that need no text of their own, and names with their prefixes", async () => {
@@ -52,4 +53,19 @@ Deno.test("readTar() refuses a flood of entries", async () => {
     (await read(Buffer.concat(Array.from({ length: 10_001 }, () => entry("a", ""))))).kind,
     "refuse",
   );
+});
+
+Deno.test("readTar() counts what overlapping entries have read again, and refuses more than can be", async () => {
+  const budget = fullBudget();
+  const { decodedBytes } = budget;
+  const whole = [entry("a", "x".repeat(1024)), entry("b", "y".repeat(512))];
+  assert.equal((await read(Buffer.concat(whole), budget)).kind, "read");
+  assert.equal(budget.decodedBytes, decodedBytes);
+
+  // The first head states that its entry has the second head and entry too.
+  const over = [entry("a", "x".repeat(512), "", 1536), entry("b", "y".repeat(512))];
+  assert.equal((await read(Buffer.concat(over), budget)).kind, "read");
+  assert.equal(budget.decodedBytes, decodedBytes - 512);
+  const short = { decodedBytes: 511, parts: 0 };
+  assert.equal((await read(Buffer.concat(over), short)).kind, "refuse");
 });
