@@ -48,23 +48,34 @@ export async function makeAuthority(
 async function writeOnce(path: string, text: string): Promise<void> {
   const beside = `${path}.${crypto.randomUUID()}.tmp`;
   try {
-    await writeNew(beside, text);
-    // Some shared folders of virtual machines know no links. There a second sidecar that starts at
-    // the same instant may read half a file; it then refuses to start, and starts the next time.
+    await Deno.writeTextFile(beside, text, { createNew: true, mode: 0o600 });
+    using file = await Deno.open(beside, { write: true });
+    await file.sync();
     await Deno.link(beside, path).catch((error) =>
-      error instanceof Deno.errors.AlreadyExists ? undefined : writeNew(path, text)
+      error instanceof Deno.errors.AlreadyExists ? undefined : renameOnce(beside, path)
     );
   } catch (error) {
     if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
   } finally {
+    // After a rename it is not there.
     await Deno.remove(beside).catch(() => {});
   }
 }
 
-async function writeNew(path: string, text: string): Promise<void> {
-  await Deno.writeTextFile(path, text, { createNew: true, mode: 0o600 });
-  using file = await Deno.open(path, { write: true });
-  await file.sync();
+/**
+ * Some shared folders of virtual machines know no links. There the name is claimed by an empty file,
+ * which only one can make, and the whole file renamed over it; a claim that comes to nothing is taken
+ * back. A second sidecar that starts in the same instant may read the empty file; it then refuses to
+ * start, and starts the next time.
+ */
+async function renameOnce(from: string, to: string): Promise<void> {
+  (await Deno.open(to, { write: true, createNew: true, mode: 0o600 })).close();
+  try {
+    await Deno.rename(from, to);
+  } catch (error) {
+    await Deno.remove(to).catch(() => {});
+    throw error;
+  }
 }
 
 /** The extensions are those that strict verifiers ask of an authority (RFC 5280 sections 4.2.1.2, 3 and 9). */

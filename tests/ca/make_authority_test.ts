@@ -92,6 +92,32 @@ Deno.test("makeAuthority() does without links where the file system has none, an
   }
 });
 
+Deno.test("makeAuthority() leaves a whole file or none where there are no links and the disk is full", async () => {
+  const { link, rename, writeTextFile } = Deno;
+  Deno.link = () => Promise.reject(new Deno.errors.PermissionDenied("Operation not permitted"));
+  try {
+    await tempFolder(async (folder) => {
+      let written = 0;
+      // The disk takes one whole file, and of a second one the beginning.
+      Deno.writeTextFile = async (path, text, options) => {
+        if (written++ === 0) return await writeTextFile(path, text, options);
+        await writeTextFile(path, String(text).slice(0, 100), options);
+        throw new Error("No space left on device (os error 28)");
+      };
+      const made = await makeAuthority(`${folder}/ca.pem`);
+      assert.equal((await loadAuthority(`${folder}/ca.pem`))?.certificatePem, made.certificatePem);
+    });
+    Deno.writeTextFile = writeTextFile;
+    await tempFolder(async (folder) => {
+      Deno.rename = () => Promise.reject(new Error("Input/output error (os error 5)"));
+      await assert.rejects(makeAuthority(`${folder}/ca.pem`), ConfigError);
+      assert.deepEqual(names(folder), []);
+    });
+  } finally {
+    Object.assign(Deno, { link, rename, writeTextFile });
+  }
+});
+
 Deno.test("makeAuthority() says so where the folder cannot be made or written", async () => {
   await tempFolder(async (folder) => {
     await Deno.writeTextFile(`${folder}/file`, "");
