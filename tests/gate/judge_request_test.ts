@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { judgeRequest, type Judging, warningOf } from "../../lib/gate/judge_request.ts";
 import type { RequestFacts } from "../../lib/gate/scan_request.ts";
 import type { Route } from "../../lib/policy/route.ts";
 import { createTable } from "../../lib/policy/table.ts";
 import { runSteps } from "../../lib/scan/steps.ts";
-import { testEngine, TOKEN } from "../support/engine.ts";
+import { KNOWN, testEngine, TOKEN } from "../support/engine.ts";
 import { match, target } from "../support/policy_values.ts";
 import { testRoute } from "../support/route.ts";
 import { bytesOf, textOf } from "../support/wire_bytes.ts";
@@ -118,6 +119,20 @@ Deno.test("judgeRequest() lets approved values pass, and still finds a second on
   const second = dummyKey();
   const both = { body: bytesOf(`${TOKEN} ${second}`) };
   assert.equal((await judged(both, testRoute(), { approved })).kind, "refuse");
+});
+
+Deno.test("judgeRequest() takes an approved token for the same in an encoding, and no known secret", async () => {
+  const approved = (value: string) => value === TOKEN || value === KNOWN;
+  const kindOf = async (text: string) =>
+    (await judged({ body: bytesOf(text) }, testRoute(), { approved })).kind;
+  for (const coding of ["base64", "hex"] as const) {
+    const encoded = (text: string) => Buffer.from(text).toString(coding);
+    assert.equal(await kindOf(`it is ${encoded(TOKEN)} now`), "forward", coding);
+    assert.equal(await kindOf(`it is ${encoded(dummyKey())} now`), "refuse", coding);
+    assert.equal(await kindOf(`it is ${encoded(KNOWN)} now`), "refuse", coding);
+  }
+  assert.equal(await kindOf(`it is ${KNOWN} now`), "forward");
+  assert.equal(await kindOf(`it is ${[...KNOWN].reverse().join("")} now`), "refuse");
 });
 
 const dummyKey = () =>
