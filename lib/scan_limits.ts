@@ -28,6 +28,16 @@ export const scanLimits = {
   zstdFrames: 1000,
   /** Starts of gzip or zstd data inside one binary body: chance gives about one in 16 MiB. */
   bodyEmbeddedStreams: 1000,
+  /** Compressed streams of a PDF or PNG that are tried: a manual has some thousand, each some ten microseconds. */
+  documentStreams: 10_000,
+  /** Chunks of a PNG that are walked over between two turns: the emptiest have twelve bytes. */
+  pngStepChunks: 4096,
+  /** The pixels of a picture that are read as bytes: a small one could be a text; of large ones a blank one is a bomb by its ratio. */
+  pictureBytes: 1024 * 1024,
+  /** Bytes before a PDF's stream in which its dictionary is looked at. */
+  pdfDictionaryBytes: 512,
+  /** Where a PDF's head stands at the latest (ISO 32000-1, annex H, note 13): readers take what stands before it. */
+  pdfHeadBytes: 1024,
   /** Parts of a multipart body, nested ones included. Django: 1,000 fields. */
   multipartParts: 1000,
   /** A multipart body inside a multipart body (form-data with mixed): RFC 7578 needs no more. */

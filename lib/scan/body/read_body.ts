@@ -33,7 +33,7 @@ export type BodyReading =
  *
  * The first view is the bytes as they stand (latin1, no decodings); then come content codings undone
  * (declared or not), UTF-16 and UTF-32 as UTF-8, what JSON and escapes and forms hold, the parts of
- * multipart bodies, the entries of zip and tar archives. Everything is bounded (see `limits`).
+ * multipart bodies, the entries of zip and tar archives, the streams of PDF and PNG. Everything is bounded (see `limits`).
  * The bytes themselves are never changed, and must not be changed by others until the last step.
  */
 export function* bodyViewSteps(body: Uint8Array, about: AboutBody): Steps<BodyReading> {

@@ -5,6 +5,7 @@ import type { TextView } from "../text_view.ts";
 import type { Budget } from "./budget.ts";
 import { readCharset } from "./charset.ts";
 import { undoCoding } from "./content_coding.ts";
+import { documentData } from "./document_data.ts";
 import { escapedTexts } from "./escaped_text.ts";
 import { formTexts } from "./form.ts";
 import { jsonJoined } from "./json_joined.ts";
@@ -34,6 +35,7 @@ export function* readPiece(piece: Piece, budget: Budget): Steps<PieceReading> {
     readings.push(yield* readMultipart(piece, text, media, budget));
     return together(readings);
   }
+  readings.push(yield* document(piece, text, budget));
   readings.push(yield* archive(piece, text, budget));
   const form = media.type === FORM ? yield* formTexts(text) : undefined;
   if (form !== undefined) readings.push(shown(piece, "form", [form.decoded]));
@@ -88,6 +90,28 @@ function* compressed(piece: Piece, text: string, budget: Budget): Steps<PieceRea
     depth,
   }));
   return { kind: "read", views: [], pieces, notes: [] };
+}
+
+/** What a PDF or PNG holds compressed; a document in a document counts as compression in compression. */
+function* document(piece: Piece, text: string, budget: Budget): Steps<PieceReading> {
+  const found = yield* documentData(piece.bytes, text, budget);
+  if (found.kind === "refuse") return found;
+  const { streams, notes } = found;
+  if (streams.length > 0 && piece.depth.unlabelled >= limits.bodyUnlabelledDepth) {
+    return { kind: "refuse", reason: "compressed data in the body is nested too deep" };
+  }
+  const depth = { ...piece.depth, unlabelled: piece.depth.unlabelled + 1 };
+  const pieces = streams.map(({ name, bytes }) => (
+    {
+      ...piece,
+      ...UNKNOWN_TEXT,
+      bytes,
+      contentType: undefined,
+      views: [...piece.views, name],
+      depth,
+    }
+  ));
+  return { kind: "read", views: [], pieces, notes };
 }
 
 /** Archives in archives are opened too, up to a depth. */

@@ -23,8 +23,11 @@ export const gapRows: readonly RequestRow[] = [
   { name: "a Caesar shift of three", body: shifted(KNOWN, 3) },
   { name: "brotli that nobody declared", body: brotliCompressSync(Buffer.from(`key ${TOKEN} .`)) },
   {
-    name: "zlib data inside other binary data, as in a PDF or a git pack",
-    body: Buffer.concat([Buffer.from("%PDF-1.7\nstream\n"), deflateSync(`key ${TOKEN} .`)]),
+    name: "zlib data inside other binary data, as in a git pack",
+    body: Buffer.concat([
+      Buffer.from("PACK\0\0\0\x02\0\0\0\x01\x3d"),
+      deflateSync(`key ${TOKEN} .`),
+    ]),
   },
   {
     name: "JSON of its characters' numbers, each plus one",

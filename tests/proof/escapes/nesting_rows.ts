@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { tarBytes, zipBytes } from "../../support/archive_bytes.ts";
+import { pdfBytes, pngBytes, pngChunk } from "../../support/document_bytes.ts";
 import { textEncodings } from "../../support/text_encodings.ts";
 import { secrets } from "../world/secrets.ts";
 import type { RequestRow } from "./request_attempts.ts";
@@ -142,6 +143,22 @@ export const nestingRows: readonly RequestRow[] = [
     "gzip behind a binary head",
     "application/octet-stream",
     Buffer.concat([bytesOf("\0\x01MAGIC\0\xff"), gzipSync(bytesOf(env))]),
+  ),
+  typed(
+    "a PDF's stream",
+    "application/pdf",
+    pdfBytes([{ data: bytesOf("x") }, { data: bytesOf(env) }]),
+  ),
+  typed("a PDF in a part", MULTIPART, form(FILE, pdfBytes([{ data: bytesOf(env) }]))),
+  typed(
+    "a PNG's compressed text",
+    "image/png",
+    pngBytes(pngChunk("zTXt", "Comment\0\0", deflateSync(bytesOf(env)))),
+  ),
+  typed(
+    "a PNG's pixels",
+    "image/png",
+    pngBytes(pngChunk("IDAT", deflateSync(bytesOf(`\0${env}`)))),
   ),
   typed("an image that is text", "image/png", `\x89PNG\r\n\x1a\n${TOKEN}`),
   typed("a video that is text", "video/mp4", `\0\0\0\x18ftypmp42 ${KNOWN}`),

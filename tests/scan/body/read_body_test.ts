@@ -11,6 +11,7 @@ import { limits } from "../../../lib/limits.ts";
 import { type AboutBody, bodyViewSteps, codingNames } from "../../../lib/scan/body/read_body.ts";
 import { runSteps } from "../../../lib/scan/steps.ts";
 import { tarBytes } from "../../support/archive_bytes.ts";
+import { pdfBytes, pngBytes, pngChunk } from "../../support/document_bytes.ts";
 
 const SECRET = "tok_live_0123456789abcdef";
 const PLAIN: AboutBody = { contentType: undefined, contentEncoding: [] };
@@ -256,4 +257,21 @@ Deno.test("bodyViewSteps() refuses a body whose readings grow beyond the budget 
     await refusal(body, { contentType: "text/plain; charset=utf-16" }),
     /more than can be read/,
   );
+});
+
+Deno.test("bodyViewSteps() reads the streams of documents, in parts and archives too", async () => {
+  const secret = Buffer.from(SECRET);
+  const png = pngBytes(pngChunk("zTXt", "note\0\0", deflateSync(secret)));
+  assert.deepEqual(await shownIn(pdfBytes([{ data: secret }])), ["pdf"]);
+  assert.deepEqual(await shownIn(png), ["png"]);
+  assert.deepEqual(await shownIn(tarBytes("a.png", png)), ["png"]);
+  const head = "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n";
+  const part = Buffer.concat([Buffer.from(head), png, Buffer.from("\r\n--b--\r\n")]);
+  assert.deepEqual(await shownIn(part, { contentType: "multipart/form-data; boundary=b" }), [
+    "png",
+  ]);
+  const inner = (depth: number): Uint8Array =>
+    depth === 0 ? secret : pdfBytes([{ data: inner(depth - 1) }]);
+  assert.equal((await shownIn(inner(limits.bodyUnlabelledDepth))).length, 1);
+  assert.match(await refusal(inner(limits.bodyUnlabelledDepth + 1)), /nested too deep/);
 });
