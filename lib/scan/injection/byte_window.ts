@@ -1,4 +1,4 @@
-import { Buffer } from "node:buffer";
+import { lazyText } from "../lazy_text.ts";
 import type { Text } from "../text_scan.ts";
 
 /** The last bytes of a text that comes bit by bit. Offsets are those in the window. */
@@ -66,16 +66,6 @@ export function byteWindow(): ByteWindow {
       base += count;
       source = undefined;
       if (buffer.length > LARGE * Math.max(length, LEAST_BYTES)) moveTo(LEAST_BYTES + length);
-    },
-  };
-}
-
-function lazyText(bytes: Uint8Array): Text {
-  let text: string | undefined;
-  return {
-    bytes,
-    get text() {
-      return text ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
     },
   };
 }

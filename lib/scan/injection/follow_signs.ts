@@ -2,6 +2,7 @@ import { limits } from "../../limits.ts";
 import type { Text } from "../text_scan.ts";
 import type { CompiledSigns } from "./compile_signs.ts";
 import { keywordPlaces } from "./keyword_places.ts";
+import { matchEnd } from "./match_end.ts";
 import type { Sign } from "./sign.ts";
 import type { SeenSign } from "./sign_scan.ts";
 
@@ -10,8 +11,16 @@ import type { SeenSign } from "./sign_scan.ts";
  * reaches the end of what is there waits, and so do all later ones of its sign.
  */
 export interface SignFollower {
-  /** `source` without its first `from` bytes is new. `isEnd`: nothing more comes, so nothing waits. */
-  advance(source: Text, from: number, isEnd: boolean): Generator<void, void, void>;
+  /**
+   * `source` without its first `from` bytes is new. `isEnd`: nothing more comes, so nothing waits. `isMoreHere`: the
+   * next call comes at once, so that whatever reaches the end may wait for it without a closer look.
+   */
+  advance(
+    source: Text,
+    from: number,
+    isEnd: boolean,
+    isMoreHere?: boolean,
+  ): Generator<void, void, void>;
   /** What was seen since it was last taken. */
   take(): readonly SeenSign[];
   /** What waits and would be a sign if the text ended here. */
@@ -35,12 +44,14 @@ interface Attempt {
 const LEAST_LETTERS = 6;
 
 export function followSigns(compiled: CompiledSigns): SignFollower {
+  const { filter } = compiled;
   const places = keywordPlaces(compiled, attempt);
   const ends = new Map<string, number>();
   let attempts: Attempt[] = [];
   let seen: SeenSign[] = [];
   let current = NOTHING;
   let isLast = false;
+  let isNear = false;
 
   function attempt(sign: Sign, start: number): void {
     if (start < (ends.get(sign.id) ?? 0)) return;
@@ -52,8 +63,10 @@ export function followSigns(compiled: CompiledSigns): SignFollower {
   /** Whether nothing that comes can change what the pattern says; what it sees is noted then. */
   function decide(source: Text, sign: Sign, start: number, isEnd: boolean): boolean {
     if (start < (ends.get(sign.id) ?? 0)) return true;
-    if (!isEnd && isOpen(compiled, sign, source, start)) return false;
-    const end = matchEnd(sign, source, start);
+    const last = filter.endOfWays(sign, source.bytes, start);
+    const isClosed = isEnd || (last >= 0 && last + filter.look < source.bytes.length);
+    if (!isClosed && (isNear || isOpen(compiled, sign, source, start))) return false;
+    const end = matchEnd(filter, sign, source, start, last);
     if (end >= 0) {
       ends.set(sign.id, end);
       seen.push({ sign, start, end });
@@ -77,9 +90,10 @@ export function followSigns(compiled: CompiledSigns): SignFollower {
   }
 
   return {
-    *advance(source, from, isEnd) {
+    *advance(source, from, isEnd, isMoreHere = false) {
       current = source;
       isLast = isEnd;
+      isNear = isMoreHere;
       // What waited comes first: its turn was before what the new bytes bring.
       settle(source, isEnd);
       yield* places.advance(source.bytes, from, source.bytes.length);
@@ -93,7 +107,7 @@ export function followSigns(compiled: CompiledSigns): SignFollower {
     guess(source) {
       const guessed: SeenSign[] = [];
       for (const { sign, start } of attempts) {
-        const end = matchEnd(sign, source, start);
+        const end = matchEnd(filter, sign, source, start, -1);
         if (end >= 0) guessed.push({ sign, start, end });
       }
       return guessed;
@@ -135,9 +149,4 @@ function isOpen(compiled: CompiledSigns, sign: Sign, source: Text, start: number
   const pattern = compiled.unfinished(sign);
   pattern.lastIndex = start;
   return pattern.test(source.text);
-}
-
-function matchEnd({ pattern }: Sign, { text }: Text, start: number): number {
-  pattern.lastIndex = start;
-  return pattern.test(text) ? pattern.lastIndex : -1;
 }

@@ -77,11 +77,11 @@ function* scanText(
   views: readonly string[],
   hidden: string | undefined,
 ): Generator<void, void, void> {
-  const { text, bytes } = source;
+  const { bytes } = source;
   const scan = signScan(work.compiled, source);
   const kinds = views.length >= limits.injectionViewDepth ? 0 : oddKinds(bytes);
-  for (let from = 0; from < text.length; from += limits.scanStepBytes) {
-    const to = Math.min(text.length, from + limits.scanStepBytes);
+  for (let from = 0; from < bytes.length; from += limits.scanStepBytes) {
+    const to = Math.min(bytes.length, from + limits.scanStepBytes);
     yield* scan.advance(from, to);
     for (const view of kinds === 0 ? [] : oddViews(source, from, to, kinds, LEAST_DECODED)) {
       yield* scanView(work, view.source, view.names, views);
@@ -89,6 +89,9 @@ function* scanText(
     if (!ascii) yield* scanBeyondAscii(work, bytes, from, to, views);
     yield;
   }
+  // Only where something was seen the text itself is made of the bytes.
+  if (scan.seen.length === 0) return;
+  const { text } = source;
   const seen = scan.seen.filter(({ sign }) => sign.id !== digitsForLetters.id);
   let read = 0;
   for (const { sign, start } of scan.seen) {
@@ -120,9 +123,9 @@ function* scanView(
   names: readonly string[],
   views: readonly string[],
 ): Generator<void, void, void> {
-  if (views.length > limits.injectionViewDepth || !spend(work, source.text.length)) return;
+  if (views.length > limits.injectionViewDepth || !spend(work, source.bytes.length)) return;
   // Source maps and files in base64 are long; a demand is not.
-  const isShort = source.text.length <= MOST_HIDDEN;
+  const isShort = source.bytes.length <= MOST_HIDDEN;
   const hiding = names.includes(TAGS)
     ? HIDDEN_IN_CHARACTERS
     : names.find((name) => isShort && HIDING.has(name));

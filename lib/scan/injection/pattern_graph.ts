@@ -17,6 +17,8 @@ export interface PatternGraph {
   readonly starts: readonly number[];
   /** By atom: the bytes that it takes, as ones. */
   readonly classes: readonly Uint8Array[];
+  /** The most bytes that an assertion looks at before or behind a place. */
+  readonly look: number;
 }
 
 export const FORK = -1;
@@ -33,21 +35,25 @@ interface Builder {
 /** Knows what rows are written in: no back references, no named groups, and no regard to case. */
 export function patternGraph(patterns: readonly RegExp[]): PatternGraph {
   const graph: Builder = { atoms: [], next: [], other: [], classes: [], known: new Map() };
+  let look = 0;
   const starts = patterns.map(({ source }) => {
-    const start = add(graph, choice({ source, at: 0 }), node(graph, END, 0));
+    const pattern = choice({ source, at: 0 });
+    look = Math.max(look, longestLook(pattern));
+    const start = add(graph, pattern, node(graph, END, 0));
     return start === graph.atoms.length - 1 ? start : node(graph, FORK, start);
   });
-  return { ...graph, starts };
+  return { ...graph, starts, look };
 }
 
 type Part =
   | { readonly kind: "atom"; readonly source: string }
   | { readonly kind: "row" | "choice"; readonly parts: readonly Part[] }
+  | { readonly kind: "look"; readonly parts: readonly [Part] }
   | {
     readonly kind: "some";
-    readonly part: Part;
+    readonly parts: readonly [Part];
     readonly least: number;
-    readonly isOnce: boolean;
+    readonly most: number;
   };
 
 interface Reader {
@@ -82,7 +88,7 @@ function term(reader: Reader): Part {
   const opening = take(reader, OPENING)?.[0] ?? "";
   const inside = choice(reader);
   reader.at++;
-  return opening === "(" || opening === "(?:" ? inside : NOTHING;
+  return opening === "(" || opening === "(?:" ? inside : { kind: "look", parts: [inside] };
 }
 
 function quantified(reader: Reader, part: Part): Part {
@@ -90,10 +96,11 @@ function quantified(reader: Reader, part: Part): Part {
   if (found === undefined) return part;
   const [whole, least, comma, most] = found;
   if (least === undefined) {
-    return { kind: "some", part, least: whole[0] === "+" ? 1 : 0, isOnce: whole[0] === "?" };
+    const most = whole[0] === "?" ? 1 : Infinity;
+    return { kind: "some", parts: [part], least: whole[0] === "+" ? 1 : 0, most };
   }
   const upTo = comma === "" ? Number(least) : most === "" ? Infinity : Number(most);
-  return { kind: "some", part, least: Number(least), isOnce: upTo <= 1 };
+  return { kind: "some", parts: [part], least: Number(least), most: upTo };
 }
 
 function take(reader: Reader, what: RegExp): RegExpExecArray | undefined {
@@ -101,6 +108,22 @@ function take(reader: Reader, what: RegExp): RegExpExecArray | undefined {
   const found = what.exec(reader.source);
   reader.at += found?.[0].length ?? 0;
   return found ?? undefined;
+}
+
+/** The most bytes that a part takes; those that it looks at count as well. */
+function longest(part: Part): number {
+  if (part.kind === "atom") return 1;
+  const lengths = part.parts.map(longest);
+  if (part.kind === "choice") return Math.max(...lengths);
+  const length = lengths.reduce((sum, one) => sum + one, 0);
+  return part.kind === "some" && length > 0 ? length * part.most : length;
+}
+
+/** The most bytes that an assertion in a part looks at. */
+function longestLook(part: Part): number {
+  if (part.kind === "atom") return 0;
+  if (part.kind === "look") return longest(part);
+  return part.parts.reduce((most, one) => Math.max(most, longestLook(one)), 0);
 }
 
 /** Adds what leads through `part` to `next`; returns where it begins. */
@@ -113,13 +136,16 @@ function add(graph: Builder, part: Part, next: number): number {
     case "choice":
       return part.parts.map((one) => add(graph, one, next))
         .reduce((first, second) => node(graph, FORK, first, second));
+    case "look":
+      return next;
     case "some": {
-      if (part.isOnce) {
-        const once = add(graph, part.part, next);
+      const [repeated] = part.parts;
+      if (part.most <= 1) {
+        const once = add(graph, repeated, next);
         return part.least > 0 ? once : node(graph, FORK, once, next);
       }
       const loop = node(graph, FORK, next, next);
-      const body = add(graph, part.part, loop);
+      const body = add(graph, repeated, loop);
       graph.next[loop] = body;
       return part.least > 0 ? body : loop;
     }

@@ -1,3 +1,4 @@
+import { limits } from "../../limits.ts";
 import { END, FORK, type PatternGraph, patternGraph } from "./pattern_graph.ts";
 import type { Sign } from "./sign.ts";
 
@@ -9,6 +10,13 @@ import type { Sign } from "./sign.ts";
 export interface SignFilter {
   /** The signs of a group whose patterns may match in `bytes` at `start`, or may once there is more. */
   candidates(group: number, bytes: Uint8Array, start: number): readonly Sign[];
+  /**
+   * The end of what the sign's pattern may take from `start` on, whatever stands behind `bytes`: no way leads on
+   * there. -1 if one may lead beyond the end of `bytes`, or if that is not known.
+   */
+  endOfWays(sign: Sign, bytes: Uint8Array, start: number): number;
+  /** The most bytes that an assertion of a pattern looks at before or behind a place. */
+  readonly look: number;
   /** So many states may be made until this is called again; without one all that is left is tried. */
   refill(): void;
 }
@@ -46,6 +54,7 @@ export function signFilter(
   const states: State[] = [NO_STATE, NO_STATE];
   const known = new Map<string, number>();
   const first = new Uint16Array(groups.length);
+  const firstOfSign = new Uint16Array(signs.length);
   let table = new Uint16Array(64 << ROW_SHIFT);
   let left = MOST_MADE;
 
@@ -119,6 +128,24 @@ export function signFilter(
       }
       return states[state]?.signs ?? NONE;
     },
+    endOfWays(sign, bytes, start) {
+      const index = indexOf.get(sign) ?? -1;
+      let state = firstOfSign[index] ?? UNKNOWN;
+      if (state === UNKNOWN) {
+        state = firstOfSign[index] = stateOf([graph.starts[index] ?? 0]);
+      }
+      state &= ~ENDED;
+      const end = Math.min(bytes.length, start + limits.injectionReachBytes);
+      for (let i = start; i < end && state !== UNKNOWN; i++) {
+        const byteClass = classes[bytes[i] as number] as number;
+        let next = table[(state << ROW_SHIFT) | byteClass] as number;
+        if (next === UNKNOWN) next = follow(state, byteClass);
+        if (next === DEAD) return i;
+        state = next & ~ENDED;
+      }
+      return -1;
+    },
+    look: graph.look,
     refill() {
       left = MOST_MADE;
     },

@@ -51,9 +51,13 @@ export function signedStream(compiled: CompiledSigns): SignedStream {
   let read = 0;
   let cleared = 0;
 
-  function* advance(from: number, isEnd: boolean): Generator<void, StreamedSigns[], void> {
+  function* advance(
+    from: number,
+    isEnd: boolean,
+    isMoreHere: boolean,
+  ): Generator<void, StreamedSigns[], void> {
     const { source, base } = window;
-    yield* follower.advance(source, from, isEnd);
+    yield* follower.advance(source, from, isEnd, isMoreHere);
     take(follower.take());
     yield* segments.advance(source, isEnd);
     yield* readDigits(isEnd);
@@ -132,7 +136,7 @@ export function signedStream(compiled: CompiledSigns): SignedStream {
         if (isEntire) window.adopt(piece);
         else window.append(piece);
         work.decodedLeft += limits.injectionDecodedPerByte * piece.length;
-        all.push(...yield* advance(from, isEnd && isLast));
+        all.push(...yield* advance(from, isEnd && isLast, !isLast));
         if (isLast) cleared = Math.max(cleared, window.base + (isEnd ? window.length : open()));
         if (!isEnd || !isLast) forget();
         window.rest();

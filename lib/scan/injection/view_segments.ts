@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { limits } from "../../limits.ts";
+import { lazyText } from "../lazy_text.ts";
 import type { Text } from "../text_scan.ts";
 import { deriveViews } from "../view/derive_views.ts";
 import { beyondAscii } from "./beyond_ascii.ts";
@@ -120,8 +121,8 @@ export function viewSegments(work: ViewWork): ViewSegments {
   };
 }
 
-function slice({ text, bytes }: Text, from: number, to: number): Text {
-  return { text: text.slice(from, to), bytes: bytes.subarray(from, to) };
+function slice({ bytes }: Text, from: number, to: number): Text {
+  return lazyText(bytes.subarray(from, to));
 }
 
 /** Whether something that this decodes to holds a sign, or what may become one. */

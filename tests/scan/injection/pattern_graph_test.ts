@@ -46,3 +46,14 @@ Deno.test("patternGraph() has the nodes of each pattern end with its beginning",
   assert.deepEqual([...starts].sort((a, b) => a - b), starts);
   assert.equal(starts.at(-1), atoms.length - 1);
 });
+
+Deno.test("patternGraph() knows how far an assertion looks, another one inside it included", () => {
+  const cases: readonly [RegExp, number][] = [
+    [/ab{3,9}c/iy, 0],
+    [/(?<![a-z])a(?=b{0,12}c)/iy, 13],
+    [/(?:a|(?<=xy?[zw]{2,4}))b(?!c)/iy, 6],
+    [/a(?=b(?:c|de){2}(?![f-h]{3}))/iy, 8],
+    [/a(?!b*)/iy, Infinity],
+  ];
+  for (const [pattern, look] of cases) assert.equal(patternGraph([pattern]).look, look);
+});

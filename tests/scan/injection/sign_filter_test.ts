@@ -38,3 +38,13 @@ Deno.test("signFilter() names all signs of a group once so many states were made
   filter.refill();
   assert.deepEqual(filter.candidates(groups.length - 1, bytes, 0), []);
 });
+
+Deno.test("endOfWays() says where no way of a pattern leads on, and -1 while one may lead beyond the end", () => {
+  const override = signs.find(({ id }) => id === "override-orders");
+  assert.ok(override !== undefined);
+  const filter = signFilter(signs, []);
+  const end = (text: string): number => filter.endOfWays(override, bytesOf(text), 0);
+  assert.equal(end("ignore the rain"), "ignore ".length);
+  assert.equal(end("ignore all pro"), -1);
+  assert.equal(end("ignore all pro".padEnd(40, "#")), "ignore all pro".length);
+});
