@@ -39,15 +39,22 @@ export const CLASSES: Uint8Array = Uint8Array.from(
 /** What is long has a whole block of so many bytes in it. */
 export const BLOCK = 8;
 
-/** Looks at a run that has come to `end`, or at its last part, and tells where that begins if it looks encoded. */
+/**
+ * Looks at a run that has come to `end`, or at its last part, and tells where that begins if it looks encoded. Returns
+ * whether the run was told of, `wasTold` whether it was before: its beginning is told of once.
+ */
 export function endRun(
   bytes: Uint8Array,
   end: number,
   run: number,
+  wasTold: boolean,
   onOdd: OnOdd,
-): void {
-  const from = end - Math.min(run, LOOK_EVERY + LOOK_BACK);
-  if (looksEncoded(bytes, from, end, run)) onOdd(from, OddKind.run);
+): boolean {
+  const last = Math.min(run, LOOK_EVERY + LOOK_BACK);
+  if (wasTold && run === last) return true;
+  const isOdd = looksEncoded(bytes, end - last, end, run);
+  if (isOdd) onOdd(end - last, OddKind.run);
+  return wasTold || isOdd;
 }
 
 /** The same with pairs of hex digits. */

@@ -39,6 +39,7 @@ export function oddPlaces(): OddPlaces {
   /** Bytes up to here without a break: of a run, of pairs, of letters apart, without any letter. */
   let run = 0, pairs = 0, apart = 0, blank = 0;
   let nextLook = FIRST_LOOK;
+  let isTold = false;
 
   /** Counts from `from` on, one by one, until all is short; returns where it stopped, which may be before what cannot be told yet. */
   function count(bytes: Uint8Array, from: number, isEnd: boolean, onOdd: OnOdd): number {
@@ -50,12 +51,13 @@ export function oddPlaces(): OddPlaces {
       const kinds = CLASSES[bytes[i] as number] as number;
       if ((kinds & SPECIAL) !== 0 && !isEnd && i + LOOK_AHEAD > length) break;
       if ((kinds & BASE) === 0) {
-        if (inRun >= LEAST_RUN) endRun(bytes, i, inRun, onOdd);
+        if (inRun >= LEAST_RUN) endRun(bytes, i, inRun, isTold, onOdd);
         inRun = 0;
+        isTold = false;
         nextLook = FIRST_LOOK;
       } else if (++inRun === nextLook) {
-        endRun(bytes, i + 1, inRun, onOdd);
-        nextLook = inRun < LOOK_EVERY ? 2 * inRun : inRun + LOOK_EVERY;
+        isTold = endRun(bytes, i + 1, inRun, isTold, onOdd);
+        nextLook = inRun < LOOK_EVERY ? LOOK_EVERY : inRun + LOOK_EVERY;
       }
       if ((kinds & SPECIAL) !== 0 && isOddSign(bytes, i)) onOdd(i, OddKind.escape);
       if ((kinds & PAIRS) === 0) {
@@ -92,6 +94,7 @@ export function oddPlaces(): OddPlaces {
           const to = skipBlocks(bytes, i, onOdd);
           if (to > i) {
             run = countBack(bytes, to, BASE, LEAST_RUN);
+            isTold = false;
             pairs = countBack(bytes, to, PAIRS, LEAST_PAIRS);
             apart = countApartBack(bytes, to);
             blank = countBlankBack(bytes, to);
@@ -103,7 +106,7 @@ export function oddPlaces(): OddPlaces {
       }
       next = i;
       if (!isEnd) return;
-      if (run >= LEAST_RUN) endRun(bytes, length, run, onOdd);
+      if (run >= LEAST_RUN) endRun(bytes, length, run, isTold, onOdd);
       if (pairs >= LEAST_PAIRS) endPairs(bytes, length, pairs, onOdd);
     },
     shift(by) {

@@ -4,7 +4,6 @@ import {
   BLOCK,
   CLASSES,
   endRun,
-  FIRST_LOOK,
   isOddSign,
   LEAST_APART,
   LEAST_PAIRS,
@@ -86,12 +85,13 @@ function endOfRun(bytes: Uint8Array, at: number): number {
   return -1;
 }
 
-/** All looks at a run of which both ends are known. */
+/** All looks at a run of which both ends are known; the first one of a short run sees nothing that the last does not. */
 function lookAtRun(bytes: Uint8Array, start: number, end: number, onOdd: OnOdd): void {
-  for (let look = FIRST_LOOK; look <= end - start; look += Math.min(look, LOOK_EVERY)) {
-    endRun(bytes, start + look, look, onOdd);
+  let isTold = false;
+  for (let look = LOOK_EVERY; look <= end - start; look += LOOK_EVERY) {
+    isTold = endRun(bytes, start + look, look, isTold, onOdd);
   }
-  endRun(bytes, end, end - start, onOdd);
+  endRun(bytes, end, end - start, isTold, onOdd);
 }
 
 /** Whether the block at `at` is a part of pairs or of letters apart that are long. */

@@ -14,11 +14,21 @@ const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
 Deno.test("endRun() tells where a run begins that decodes to text, or the last of a long one", () => {
   const told: [number, number][] = [];
   const look = (text: string) =>
-    endRun(bytesOf(text), text.length, text.length, (...one) => told.push(one));
+    endRun(bytesOf(text), text.length, text.length, false, (...one) => told.push(one));
   look(btoa(TEXT));
   look("some/path/to_a_file-with/words");
   look(btoa(TEXT.repeat(30)));
   assert.deepEqual(told, [[0, OddKind.run], [btoa(TEXT.repeat(30)).length - 320, OddKind.run]]);
+});
+
+Deno.test("endRun() tells of the beginning of a run once", () => {
+  const told: number[] = [];
+  const bytes = bytesOf(btoa(TEXT.repeat(30)));
+  const look = (end: number, wasTold: boolean) =>
+    endRun(bytes, end, end, wasTold, (at) => told.push(at));
+  assert.ok(look(32, false) && look(300, true) && look(512, true));
+  assert.deepEqual(told, [0, 192]);
+  assert.ok(!endRun(bytesOf("x".repeat(99)), 99, 99, false, () => assert.fail()));
 });
 
 Deno.test("endPairs() tells of pairs of digits that are text", () => {
