@@ -34,7 +34,9 @@ export function keywordPlaces(
     for (const { letters, group, isWord } of keywords[state] ?? []) {
       const start = startOf(bytes, last, letters);
       if (start < 0 || (isWord && isInWord(bytes, start))) continue;
-      for (const sign of filter.candidates(group, bytes, start)) attempt(sign, start);
+      for (const sign of filter.candidates(group, bytes, start)) {
+        if (sign.after === undefined || isAfter(sign.after, bytes, start)) attempt(sign, start);
+      }
     }
   }
 
@@ -57,6 +59,10 @@ export function keywordPlaces(
       return startOf(bytes, end - 1, letters);
     },
   };
+}
+
+function isAfter(signs: string, bytes: Uint8Array, at: number): boolean {
+  return at > 0 && signs.includes(String.fromCharCode(bytes[at - 1] as number));
 }
 
 /** Whether a letter stands before `at`, other than that of an escaped line end: no word begins there. */

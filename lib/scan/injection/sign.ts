@@ -19,6 +19,8 @@ export interface Sign {
   readonly strength: Strength;
   /** ASCII words of three characters and more, with at least one letter or digit; every match begins with one of them. Case does not count. */
   readonly keywords: readonly string[];
+  /** Characters of ASCII one of which stands right before every match: at other places nothing is tried. */
+  readonly after?: string;
   /** Sticky; tried where a keyword begins. Every quantifier is bounded, none is nested. Each character is one byte. */
   readonly pattern: RegExp;
   readonly examples: {

@@ -45,3 +45,12 @@ Deno.test("keywordPlaces() says where a keyword begins that the text ends in the
   const whole = walked("hold on").places;
   assert.equal(whole.unfinished(Buffer.from("hold on"), 7, 4), -1);
 });
+
+Deno.test("keywordPlaces() tells of a sign only behind one of the characters that it stands after", () => {
+  const after = compileSigns([{ ...at, after: "[<" }]);
+  const starts: number[] = [];
+  const places = keywordPlaces(after, (_, start) => starts.push(start));
+  const text = "hold on, <hold on, (hold on, [hold on";
+  for (const _ of places.advance(Buffer.from(text), 0, text.length));
+  assert.deepEqual(starts, [10, 30]);
+});

@@ -154,6 +154,7 @@ export const tools: readonly Sign[] = [
       "data",
       "api key",
     ],
+    after: "[{<(",
     pattern: words(
       `(?<=https?:[^\\s]{4,120}[?&][a-z]{1,12}=[\\[{<(]{1,2})(?:the_)?(?:conversation|chat|user|secret|system_prompt|history|message|data|api_key)(?:_(?:history|data|prompt|log|content|summary|here|info))?[^A-Za-z0-9]{0,2}[\\]}>)]`,
     ),
