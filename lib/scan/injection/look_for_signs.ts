@@ -5,6 +5,7 @@ import { beyondAscii } from "./beyond_ascii.ts";
 import type { CompiledSigns } from "./compile_signs.ts";
 import { digitsForLetters, LETTERS_REACH, lettersForDigits } from "./digits_for_letters.ts";
 import { HIDDEN_IN_CHARACTERS, type JudgedSigns, judgeSigns } from "./judge_signs.ts";
+import { OddKind } from "./odd_looks.ts";
 import { oddPlaces } from "./odd_places.ts";
 import { oddViews } from "./odd_views.ts";
 import { plainLetters } from "./plain_letters.ts";
@@ -58,7 +59,7 @@ export function* lookInViews(
   for (const view of oddViews(source, from, to, kinds, LEAST_DECODED)) {
     yield* scanView(work, view.source, view.names, []);
   }
-  if (!isAscii(source.bytes)) yield* scanBeyondAscii(work, source.bytes, from, to, []);
+  if ((kinds & OddKind.beyond) !== 0) yield* scanBeyondAscii(work, source.bytes, from, to, []);
 }
 
 /** The same in the text round `at` with letters for digits. */

@@ -6,8 +6,8 @@ import { letterClasses } from "../walk/letter_classes.ts";
 import { isTelling } from "./is_telling.ts";
 import { looksEncoded, looksLikePairs } from "./looks_encoded.ts";
 
-/** What a text looks like at a place, as bits. A character beyond ASCII counts as an escape. */
-export const OddKind = { escape: 1, run: 2, pairs: 4, apart: 8 } as const;
+/** What a text looks like at a place, as bits; `beyond` is a character beyond ASCII that can change what is read. */
+export const OddKind = { escape: 1, run: 2, pairs: 4, apart: 8, beyond: 16 } as const;
 
 /** What is told of a place: where it begins, and a bit of `OddKind`. */
 export type OnOdd = (start: number, kind: number) => void;
@@ -85,15 +85,25 @@ export function isApart(bytes: Uint8Array, end: number): boolean {
 /** A letter and three bytes after it: UTF-32, `a","b`. */
 const MOST_PERIOD = 4;
 
-/** Whether an escape that means something else than itself stands here, or a character beyond ASCII that can change what is read. */
-export function isOddSign(bytes: Uint8Array, at: number): boolean {
+/** What a sign at `at` is: an escape that means something else than itself, a character that can change what is read, or 0 for neither. */
+export function oddSign(bytes: Uint8Array, at: number): number {
+  if ((bytes[at] as number) >= 0xc2) return isTelling(bytes, at) ? OddKind.beyond : 0;
+  return isOddEscape(bytes, at) ? OddKind.escape : 0;
+}
+
+function isOddEscape(bytes: Uint8Array, at: number): boolean {
   const byte = bytes[at] as number;
-  if (byte >= 0xc2) return isTelling(bytes, at);
   // What is decoded costs a hundred times as much as a look at the next byte.
   const next = bytes[at + 1] ?? 0;
   if (byte === 0x5c && !ESCAPED.has(next)) return false;
   if (byte === 0x26 && next !== 0x23 && letterClasses[next] === 0) return false;
-  if (byte === 0x25 && HEX[next] === 0 && (next | 0x20) !== 0x75) return false;
+  if (byte === 0x25 && (next | 0x20) !== 0x75) {
+    return HEX[next] !== 0 && HEX[bytes[at + 2] ?? 0] !== 0;
+  }
+  // `&lt;` and `&gt;` are what HTML is full of.
+  if (byte === 0x26 && (next === 0x6c || next === 0x67) && bytes[at + 2] === 0x74) {
+    if (bytes[at + 3] === 0x3b) return true;
+  }
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(40, bytes.length - at))
     .toString("latin1").slice(0, LOOK_AHEAD);
   const escape = readEscape(text, 0);

@@ -6,7 +6,6 @@ import {
   endRun,
   FIRST_LOOK,
   isApart,
-  isOddSign,
   LEAST_APART,
   LEAST_PAIRS,
   LEAST_RUN,
@@ -14,6 +13,7 @@ import {
   LOOK_AHEAD,
   LOOK_EVERY,
   OddKind,
+  oddSign,
   type OnOdd,
   PAIRS,
   SPECIAL,
@@ -59,7 +59,8 @@ export function oddPlaces(): OddPlaces {
         isTold = endRun(bytes, i + 1, inRun, isTold, onOdd);
         nextLook = inRun < LOOK_EVERY ? LOOK_EVERY : inRun + LOOK_EVERY;
       }
-      if ((kinds & SPECIAL) !== 0 && isOddSign(bytes, i)) onOdd(i, OddKind.escape);
+      const sign = (kinds & SPECIAL) === 0 ? 0 : oddSign(bytes, i);
+      if (sign !== 0) onOdd(i, sign);
       if ((kinds & PAIRS) === 0) {
         if (inPairs >= LEAST_PAIRS) endPairs(bytes, i, inPairs, onOdd);
         inPairs = 0;

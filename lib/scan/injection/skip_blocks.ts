@@ -4,14 +4,13 @@ import {
   BLOCK,
   CLASSES,
   endRun,
-  isOddSign,
   LEAST_APART,
   LEAST_PAIRS,
   LEAST_RUN,
   LETTER,
   LOOK_AHEAD,
   LOOK_EVERY,
-  OddKind,
+  oddSign,
   type OnOdd,
   PAIRS,
   SOME_LETTER,
@@ -60,7 +59,8 @@ export function skipBlocks(bytes: Uint8Array, from: number, onOdd: OnOdd): numbe
     if ((kinds & SPECIAL) === 0) continue;
     for (let at = i; at < i + BLOCK; at++) {
       const isSpecial = ((CLASSES[bytes[at] as number] as number) & SPECIAL) !== 0;
-      if (isSpecial && isOddSign(bytes, at)) onOdd(at, OddKind.escape);
+      const sign = isSpecial ? oddSign(bytes, at) : 0;
+      if (sign !== 0) onOdd(at, sign);
     }
   }
   return i;
