@@ -63,6 +63,10 @@ export function viewSegments(work: ViewWork): ViewSegments {
 
   function onOdd(start: number, kind: number): void {
     lastPlace = Math.max(lastPlace, start);
+    // Mostly the last segment knows already: other scripts have a place in every letter.
+    const last = segments[segments.length - 1];
+    const isIn = last !== undefined && start >= last.from && start < covered;
+    if (isIn && (last.kinds & kind) !== 0) return;
     for (const segment of segments) {
       const at = start - segment.from;
       if (at > -MOST_TOLD && at < limits.injectionViewBytes) segment.kinds |= kind;

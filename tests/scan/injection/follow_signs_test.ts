@@ -76,3 +76,24 @@ Deno.test("followSigns() keeps what waits in place when the text is moved", () =
   advance(follower, rest, text.length - 4, true);
   assert.ok(follower.take().some(({ start, end }) => rest.slice(start, end).startsWith("ignore")));
 });
+
+Deno.test("followSigns() waits for what an assertion looks at behind the match", () => {
+  const drop: Sign = {
+    id: "drop",
+    kind: "demand to drop",
+    strength: "weak",
+    keywords: ["drop"],
+    pattern: /drop(?=[^.]{0,9}!)/iy,
+    examples: { match: ["drop it!"], miss: ["drop it."] },
+  };
+  const follower = followSigns(compileSigns([drop]));
+  const text = "now drop it at once!";
+  advance(follower, text.slice(0, 11), 0);
+  assert.equal(follower.open(source(text.slice(0, 11))), 4);
+  advance(follower, text, 11, true);
+  assert.deepEqual(follower.take(), []);
+  const shorter = followSigns(compileSigns([drop]));
+  advance(shorter, "now drop it", 0);
+  advance(shorter, "now drop it!", 11, true);
+  assert.deepEqual(shorter.take().map(({ start, end }) => [start, end]), [[4, 8]]);
+});

@@ -31,6 +31,11 @@ Deno.test("looksEncoded() sees escapes, other encodings and UTF-16 in base64", (
   assert.ok(looks(Buffer.from(TEXT, "utf16le").toString("base64")));
 });
 
+Deno.test("looksEncoded() sees text where nine of twelve bytes are what words are made of", () => {
+  assert.ok(looks(btoa("a=1;b=2;c=3;d=4;e=5;f=6")));
+  assert.ok(!looks(btoa("ab.cd.ef.gh.ij.kl.mn.op")));
+});
+
 Deno.test("looksEncoded() sees nothing in names, paths and random letters", () => {
   const names = [
     "createInjectionScannerFromText",
