@@ -157,6 +157,14 @@ export const scanLimits = {
   injectionViewBytes: 4096,
   /** Bytes on either side of that which are read with it: an escaped word, and the rest of a demand that begins in it. */
   injectionViewMarginBytes: 1024,
+  /** A push is taken in pieces for which the window need not grow: what is kept before one is 3 KiB, and both fit the cache of a core. */
+  injectionPieceBytes: 16 * 1024,
+  /** States of the patterns' machine that are kept, at 256 bytes each; 10 MB of text of six kinds made half of them. RE2 begins anew as well. */
+  injectionFilterStates: 8192,
+  /** States that one piece of text may make, at some ten microseconds each: 3 ms. */
+  injectionFilterMadeStates: 256,
+  /** Bytes behind a keyword in which the machine looks whether a pattern may match: a few words, after which the pattern is tried. */
+  injectionFilterReachBytes: 160,
   /** Encodings inside encodings that are undone in what comes in. A model does not read what is deeper by itself. */
   injectionViewDepth: 2,
   /** Decoded text that is looked at per byte of what comes in, beside the free share: each of the views once. */

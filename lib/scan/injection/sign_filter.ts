@@ -27,22 +27,21 @@ interface State {
   readonly signs: readonly Sign[];
 }
 
-/** States that are kept, and what each takes of the table: two bytes for every class of bytes. */
-const MOST_STATES = 8192;
+/** What a state takes of the table: two bytes for every class of bytes. */
 const ROW_SHIFT = 7;
-/** States that a piece of text may make, at some ten microseconds each. */
-const MOST_MADE = 256;
-/** Bytes that are followed: a few words, after which patterns are tried. */
-const REACH = 160;
 
 const UNKNOWN = 0, DEAD = 1;
 /** A pattern has come to its end in such a state. */
 const ENDED = 1 << 15;
 
-/** @param groups signs that are asked about together: those of a keyword */
+/**
+ * @param groups signs that are asked about together: those of a keyword
+ * @param mostStates that are kept
+ */
 export function signFilter(
   signs: readonly Sign[],
   groups: readonly (readonly Sign[])[],
+  mostStates: number = limits.injectionFilterStates,
 ): SignFilter {
   const graph = patternGraph(signs.map(({ pattern }) => pattern));
   const { classes, members } = byteClasses(graph);
@@ -56,7 +55,7 @@ export function signFilter(
   const first = new Uint16Array(groups.length);
   const firstOfSign = new Uint16Array(signs.length);
   let table = new Uint16Array(64 << ROW_SHIFT);
-  let left = MOST_MADE;
+  let left = limits.injectionFilterMadeStates;
 
   /** What is entered from some places without a byte. */
   function enter(from: readonly number[]): number[] {
@@ -80,7 +79,7 @@ export function signFilter(
     const key = places.join();
     const old = known.get(key);
     if (old !== undefined) return old;
-    if (left <= 0 || states.length >= MOST_STATES) return UNKNOWN;
+    if (left <= 0 || states.length >= mostStates) return UNKNOWN;
     left--;
     const isAlive = new Set(places.map((at) => signAt(graph, at)));
     const number = states.push({ places, signs: signs.filter((_, index) => isAlive.has(index)) }) -
@@ -93,6 +92,16 @@ export function signFilter(
     const value = places.some((at) => graph.atoms[at] === END) ? number | ENDED : number;
     known.set(key, value);
     return value;
+  }
+
+  /** Begins anew: what the texts of today need is made again soon, and what those of yesterday did is gone. */
+  function forget(): void {
+    states.length = 0;
+    states.push(NO_STATE, NO_STATE);
+    known.clear();
+    first.fill(UNKNOWN);
+    firstOfSign.fill(UNKNOWN);
+    table.fill(UNKNOWN);
   }
 
   function follow(state: number, byteClass: number): number {
@@ -113,7 +122,7 @@ export function signFilter(
         state = first[group] = stateOf(starts[group] ?? []);
         if (state === UNKNOWN) return groups[group] ?? [];
       }
-      const end = Math.min(bytes.length, start + REACH);
+      const end = Math.min(bytes.length, start + limits.injectionFilterReachBytes);
       for (let i = start; i < end; i++) {
         const byteClass = classes[bytes[i] as number] as number;
         let next = table[(state << ROW_SHIFT) | byteClass] as number;
@@ -147,7 +156,9 @@ export function signFilter(
     },
     look: graph.look,
     refill() {
-      left = MOST_MADE;
+      // So that all that may be made until the next time has room.
+      if (states.length + limits.injectionFilterMadeStates > mostStates) forget();
+      left = limits.injectionFilterMadeStates;
     },
   };
 }

@@ -25,8 +25,6 @@ export interface SignedStream {
   spent(): boolean;
 }
 
-/** A push is taken in pieces for which the window need not grow. */
-const PIECE_BYTES = 16 * 1024;
 /** The window is moved when so much may go: moving costs more than a short push. */
 const LEAST_DROPPED = 512;
 
@@ -127,7 +125,7 @@ export function signedStream(compiled: CompiledSigns): SignedStream {
       const all: StreamedSigns[] = [];
       const isEntire = isEnd && window.base + window.length === 0 &&
         bytes.length <= limits.scanStepBytes;
-      const most = isEntire ? limits.scanStepBytes : PIECE_BYTES;
+      const most = isEntire ? limits.scanStepBytes : limits.injectionPieceBytes;
       for (let at = 0; at < bytes.length || (isEnd && at === 0); at += most) {
         if (at > 0) yield;
         const piece = bytes.subarray(at, at + most);

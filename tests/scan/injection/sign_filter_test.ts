@@ -48,3 +48,18 @@ Deno.test("endOfWays() says where no way of a pattern leads on, and -1 while one
   assert.equal(end("ignore all pro"), -1);
   assert.equal(end("ignore all pro".padEnd(40, "#")), "ignore all pro".length);
 });
+
+Deno.test("signFilter() begins anew once it holds as many states as it may, and says the same", () => {
+  const texts = signs.flatMap(({ examples }) => examples.match).slice(0, 40);
+  const answers = (mostStates: number): readonly unknown[] => {
+    const filter = signFilter(signs, [signs], mostStates);
+    return texts.flatMap((text) =>
+      signs.slice(0, 4).map((sign) => {
+        filter.refill();
+        const bytes = bytesOf(text);
+        return [filter.candidates(0, bytes, 0).length, filter.endOfWays(sign, bytes, 0)];
+      })
+    );
+  };
+  assert.deepEqual(answers(700), answers(8192));
+});
