@@ -70,7 +70,7 @@ export function headViews(parts: HeadParts, about: AboutHead): HeadView[] {
     add(
       "query",
       ["form", "joined"],
-      `${form.joined}
+      `${form.joined.text}
 ${values}`,
     );
   }

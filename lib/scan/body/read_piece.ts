@@ -68,7 +68,10 @@ function* underCoding(
 
 function ownText(piece: Piece, text: string): PieceReading {
   if (piece.verbatim) return NOTHING;
-  const { surface, bytes } = piece;
+  const { surface } = piece;
+  const { buffer, byteOffset, length } = piece.bytes;
+  // What was decompressed is a Buffer; the scan is twice as fast where it meets one kind of array.
+  const bytes = new Uint8Array(buffer, byteOffset, length);
   return views([{ surface, views: piece.views, text, source: { text, bytes } }]);
 }
 

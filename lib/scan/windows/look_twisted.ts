@@ -14,7 +14,7 @@ export function lookTwisted(
   const { rule } = literal;
   if (literal.twist === "rot13") {
     const from = Math.max(0, start - rule.before);
-    const window = bytes.slice(from, start + rule.after).map((byte) => ROT13[byte] ?? byte);
+    const window = copy(bytes, from, start + rule.after).map((byte) => ROT13[byte] ?? byte);
     effort.left -= window.length;
     const match = tryRuleAt(latin1(window), start - from, rule, effort);
     return asItStands(text, match, (at) => from + at);
@@ -22,7 +22,7 @@ export function lookTwisted(
   // The end of the reversed beginning is where the token begins.
   const begin = start + literal.text.length;
   const to = Math.min(text.length, begin + rule.before);
-  const window = bytes.slice(Math.max(0, begin - rule.after), to).reverse();
+  const window = copy(bytes, Math.max(0, begin - rule.after), to).reverse();
   effort.left -= window.length;
   return asItStands(text, tryRuleAt(latin1(window), to - begin, rule, effort), (at) => to - at);
 }
@@ -32,6 +32,11 @@ const ROT13: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (lower < 0x61 || lower > 0x7a) return byte;
   return lower < 0x6e ? byte + 13 : byte - 13;
 });
+
+/** `slice` of a Buffer is no copy, and what is judged must not be turned round where it stands. */
+function copy(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  return new Uint8Array(bytes.subarray(from, to));
+}
 
 function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");

@@ -27,6 +27,10 @@ Deno.test("readPiece() shows the bytes of a piece as they stand", async () => {
   const reading = await read(piece(Buffer.from("plain \xff", "latin1")));
   assert.ok(reading.kind !== "refuse");
   assert.equal(reading.views[0]?.text, "plain \xff");
+  const { text, bytes } = reading.views[0]?.source ?? {};
+  assert.equal(text, "plain \xff");
+  // A Buffer would make the scan slow.
+  assert.equal(bytes?.constructor, Uint8Array);
 });
 
 Deno.test("readPiece() gives what is under the outermost coding as a piece of its own", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
 import { rot13 } from "../../../lib/scan/secrets/secret_forms.ts";
 import { lookTwisted } from "../../../lib/scan/windows/look_twisted.ts";
 import { ruleLiterals } from "../../../lib/scan/windows/rule_literals.ts";
@@ -33,5 +34,16 @@ Deno.test("lookTwisted() takes no line in the middle of lines of base64 for a to
     assert.ok(sees([line, written].join(end)), "the last line");
     assert.ok(sees([written, line].join(end)), "the first line");
     assert.ok(sees(["Dear reader,", written, line].join(end)), "other lines");
+  }
+});
+
+Deno.test("lookTwisted() leaves bytes of any kind as they stand", () => {
+  for (const [twist, change] of Object.entries(twists)) {
+    const literal = ruleLiterals([vendorRule]).find((one) => one.twist === twist);
+    assert.ok(literal !== undefined);
+    const text = change(VENDOR_TOKEN);
+    const bytes = Buffer.from(text);
+    assert.ok(lookTwisted({ text, bytes }, text.indexOf(literal.text), literal, plenty()));
+    assert.equal(bytes.toString(), text, twist);
   }
 });
