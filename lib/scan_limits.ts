@@ -132,8 +132,8 @@ export const scanLimits = {
   eventValues: 8192,
   /** What of a stream is cut into events between two turns at the least: comments of two bytes cost two milliseconds. */
   eventStepBytes: 16 * 1024,
-  /** Texts that are followed at the same time; further ones share a place. An answer has some, one a call of a tool. */
-  eventChannels: 64,
+  /** Texts of one stream that are followed at a time; further ones share one. Models write two or three; each takes some 50 KB and, of long texts, four times that. */
+  eventChannels: 16,
   /** The longest name of a text's part, as an item's id: those seen have 60 characters. */
   eventKeyChars: 64,
   /** Events of one text that wait for it, each told apart; of more, the last ones wait for each other. */
