@@ -31,7 +31,7 @@ testWith(
       const recipe = await readmeBlock("sh", "# confine.sh");
       const outer = "TCP:127.0.0.1:9099 &";
       assert.ok(recipe.includes(outer));
-      await Deno.mkdir(`${folder}/work`);
+      await Deno.mkdir(`${folder}/job`);
       await Deno.mkdir(`${folder}/home`);
       const script = recipe.replace(outer, `TCP:127.0.0.1:${sidecar.port} &`);
       await Deno.writeTextFile(`${folder}/confine.sh`, script);
@@ -55,7 +55,7 @@ testWith(
       const { code, stdout, stderr } = await runFound(
         sh,
         ["-c", `${direct("outside")} sh ../confine.sh sh -c '${inside.replaceAll("'", `'\\''`)}'`],
-        { cwd: `${folder}/work`, env: { HOME: `${folder}/home` } },
+        { cwd: `${folder}/job`, env: { HOME: `${folder}/home` } },
       );
       const lines = stdout.trim().split("\n");
       assert.deepEqual(
@@ -75,7 +75,7 @@ testWith(
       );
       assert.match(stdout, /^egress: no route names denied\.test.* denied 0$/m);
       assert.equal(code, 7, "the command's own exit code");
-      assert.equal(await Deno.readTextFile(`${folder}/work/here`), "written\n");
+      assert.equal(await Deno.readTextFile(`${folder}/job/here`), "written\n");
     });
   },
 );
